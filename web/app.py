@@ -1,0 +1,125 @@
+"""The Flask app: two doors, the page, and what its keeper needs."""
+
+import hmac
+from collections.abc import Iterable
+
+from cryptography import x509
+from flask import Flask, Response, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from web import headers, observe
+from web.alexa_door import AlexaAdapter
+from web.entry import Handler, default_handler
+from web.errors import ConfigurationError, Reason, RefusedError
+from web.limits import client_key
+from web.settings import Settings
+from web.talk_door import TalkDoor, TooFastError
+from web.verification import AlexaVerifier, Clock, now_utc
+from web.verification.fetch import Fetch
+
+LARGEST = 128 * 1024
+NO_SKILL = "amzn1.ask.skill.web"
+LOOPBACK = ("127.0.0.1", "::1")
+_STATUS = {404: Reason.NOT_FOUND, 405: Reason.METHOD, 413: Reason.SIZE, 415: Reason.CONTENT_TYPE}
+
+
+def create_app(
+    skill_id: str | None,
+    *,
+    verify: bool = True,
+    roots: Iterable[x509.Certificate] | None = None,
+    fetch: Fetch | None = None,
+    handler: Handler | None = None,
+    settings: Settings | None = None,
+    clock: Clock = now_utc,
+) -> Flask:
+    """Give the app with ``POST /alexa``, ``POST /talk``, the page and the health doors.
+
+    ``verify`` checks every Alexa request and needs ``skill_id``; ``roots`` (default certifi's), ``fetch`` (default the
+    guarded HTTPS fetch) and ``clock`` serve the checks; ``handler`` is the skill's entry (default the skill itself);
+    ``settings`` default to the environment. Raises ConfigurationError where these are unsafe or at fault.
+    """
+    if verify and not skill_id:
+        raise ConfigurationError("Verifying needs the skill id, or any skill of anyone could use this endpoint.")
+    settings = settings or Settings.from_environment()
+    handler = handler or default_handler()
+    app = Flask("web")
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    if settings.hosts:
+        app.config["TRUSTED_HOSTS"] = list(settings.hosts)
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    metrics = observe.Metrics()
+    observe.watch(app, metrics)
+    headers.guard(app)
+    _answer_faults(app)
+    verifier = None
+    if verify and skill_id:
+        verifier = AlexaVerifier(skill_id, roots, fetch, clock, note=lambda it: metrics.fetches.labels(it).inc())
+    adapter = AlexaAdapter(handler, skill_id, verifier)
+    adapter.init_app(app)
+    talk = TalkDoor(handler, skill_id or NO_SKILL, settings)
+    for rule, view in (("/alexa", adapter.dispatch_request), ("/talk", talk.dispatch_request)):
+        app.add_url_rule(rule, rule, view, methods=["POST"], provide_automatic_options=False)
+    _add_pages(app, metrics, settings)
+    return app
+
+
+def _add_pages(app: Flask, metrics: observe.Metrics, settings: Settings) -> None:
+    @app.get("/")
+    def page() -> str:
+        return render_template("index.html")
+
+    @app.get("/healthz")
+    @app.get("/readyz")
+    def health() -> Response:
+        # The app exists only once the skill is loaded and the configuration has been checked: alive means ready.
+        return jsonify({"status": "ok"})
+
+    @app.get("/metrics")
+    def counts() -> Response:
+        _check_keeper(settings.metrics_token)
+        return Response(metrics.text(), mimetype="text/plain")
+
+
+def _check_keeper(token: str | None) -> None:
+    """Refuse whoever may not see the counts: with a token its bearer may, without one only this machine."""
+    if token is not None:
+        given = request.headers.get("Authorization", "")
+        if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
+            raise RefusedError(Reason.TOKEN, 403)
+        return
+    passed_on = any(name in request.headers for name in ("X-Forwarded-For", "Forwarded", "Via"))
+    if passed_on or client_key(request.remote_addr) not in (*LOOPBACK, client_key("::1")):
+        raise RefusedError(Reason.TOKEN, 403)
+
+
+def _answer_faults(app: Flask) -> None:
+    """Turn every fault into a short JSON answer that names the check and repeats nothing of the request."""
+
+    @app.errorhandler(RefusedError)
+    def refused(refusal: RefusedError) -> Response:
+        response = _short(refusal.reason, refusal.status)
+        if isinstance(refusal, TooFastError):
+            response.headers["Retry-After"] = str(refusal.seconds)
+        return response
+
+    @app.errorhandler(HTTPException)
+    def failed(error: HTTPException) -> Response:
+        status = error.code or 400
+        reason = Reason.HOST if isinstance(error, SecurityError) else _STATUS.get(status, Reason.REQUEST)
+        response = _short(reason, status)
+        allowed = getattr(error, "valid_methods", None)
+        if allowed:
+            response.headers["Allow"] = ", ".join(sorted(allowed))
+        return response
+
+
+def _short(reason: Reason, status: int) -> Response:
+    observe.note_outcome(reason.value)
+    response = jsonify({"error": reason.value})
+    response.status_code = status
+    return response
