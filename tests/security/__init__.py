@@ -1,0 +1,1 @@
+"""Attacks on the self-hosted door, and what it answers."""
