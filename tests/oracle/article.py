@@ -47,7 +47,7 @@ def feeling(facts: Facts) -> str | None:
     """
     touch_felt = facts.no("sensation.touch")
     numb = facts.has("numbness")
-    one_sided = list(facts.each("one_sided_symptoms"))
+    one_sided = facts.each("one_sided_symptoms")
     only_odd = [one for one in one_sided if one.get("kind") == "abnormal_sensation" and one.get("degree") != "sudden"]
     level = worst(
         (facts.has("loss_of_sensation") or facts.yes("sensation.touch", "sensation.both"), AMBULANCE),
@@ -69,7 +69,7 @@ def strength(facts: Facts) -> str | None:
     K5: sudden is an ambulance; K7: one passing episode is seen within a day; K8: foot drop is lasting weakness.
     """
     gone = facts.no("weakness.now")
-    weak = list(facts.each("muscle_weakness"))
+    weak = facts.each("muscle_weakness")
     level = worst(
         (facts.yes("weakness.sudden", "weakness.both"), AMBULANCE),
         (facts.has("muscle_weakness", degree="sudden"), AMBULANCE),
@@ -131,7 +131,7 @@ def course(facts: Facts) -> str | None:
         (facts.answers.get("duration") is not None and not acute, CONSULTATION),
         (trend is not None and not not_worse, CONSULTATION),
         (spasm and not (acute and not_worse), CONSULTATION),
-        (acute or not_worse or spasm or facts.has("backache"), SELF_CARE),
+        (acute or not_worse or facts.has("backache"), SELF_CARE),
         (bool(facts.several("location") or facts.several("trigger")), SELF_CARE),
     )
 

@@ -41,7 +41,7 @@ def other_emergency(facts: Facts) -> str | None:
 
     Fainting with belly pain needs no line: it is a change in consciousness.
     """
-    emergencies = list(facts.each("other_emergency"))
+    emergencies = facts.each("other_emergency")
     belly = [one for one in emergencies if one.get("detail") == "abdominal_pain"]
     grave = (
         facts.other("dizziness") or facts.pregnant() or any(one.get("degree") in ("sudden", "severe") for one in belly)
@@ -56,9 +56,9 @@ def infection(facts: Facts) -> str | None:
     """rf_fever, rf_iv_drugs, rf_kidney: fever, and what makes it worse."""
     fever, weakened = facts.other("fever"), facts.other("immune_or_drugs", "anticoagulant_or_procedure")
     urine = ("painful_urination", "blood_in_urine")
-    very_ill = facts.other("nausea") or facts.other(*urine, degree="severe")
+    very_ill = facts.other("nausea") or facts.severe(*urine)
     return worst(
-        (fever and (weakened or facts.other("fever", degree="severe")), EMERGENCY),
+        (fever and (weakened or facts.severe("fever")), EMERGENCY),
         (fever and facts.other(*urine) and very_ill, EMERGENCY),
         (facts.other(*urine), WITHIN_A_DAY),
     )

@@ -11,7 +11,7 @@ LOWEST_TO_HIGHEST = (SELF_CARE, CONSULTATION, WITHIN_A_DAY, EMERGENCY, AMBULANCE
 
 def highest(levels: list[str | None]) -> str | None:
     """Give the most urgent of the levels, None where none is set (G1: the highest of any matched rule wins)."""
-    return max((level for level in levels if level), key=LOWEST_TO_HIGHEST.index, default=None)
+    return next((level for level in reversed(LOWEST_TO_HIGHEST) if level in levels), None)
 
 
 def worst(*readings: tuple[bool, str]) -> str | None:

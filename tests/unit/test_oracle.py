@@ -79,6 +79,11 @@ sensation: yes; sensation.both: unsure                         | ambulance | may
 + paresthesia site=both_legs                                   | ambulance | both legs
 + paresthesia site=both_feet                                   | ambulance | both feet
 + numbness site=thigh side=both; sensation.touch: no           | ambulance | both thighs
++ paresthesia site=toes side=both                              | ambulance | both sets of toes
++ paresthesia site=leg side=both                               | ambulance | both legs, told by the side
++ radiating_leg_pain site=calf side=both                       | ambulance | both calves
++ radiating_leg_pain site=foot side=both                       | ambulance | both feet
++ muscle_weakness site=ankle side=both                         | ambulance | both ankles
 + paresthesia site=hand side=both                              | visit     | both hands are not both legs
 + loss_of_sensation site=foot; sensation.new: no               | in a day  | K12: lost years ago, unchanged
 + numbness site=saddle; sensation.new: no                      | in a day  | K12: known for years
@@ -142,9 +147,12 @@ radiating: yes; radiating.new: no                              | in a day  | K12
 + buttock_or_hip_pain; radiating.new: no                       | in a day  | K12: for years, unchanged
 + buttock_or_hip_pain                                          | visit     | K18: buttock or hip pain
 + radiating_arm_pain                                           | visit     | nerve pain in an arm
-+ heel_pain; + joint_swelling                                  | visit     | companion symptoms
++ heel_pain                                                    | visit     | companion symptom
++ joint_swelling                                               | visit     | companion symptom
 + curvature_of_spine                                           | visit     | companion symptom
 + shoulder_pain                                                | visit     | companion symptom
+location: shoulder                                             | visit     | a place that is a companion symptom
+location: lower_back buttock                                   | visit     | a place that is a companion symptom
 location: hip                                                  | visit     | a place that is a companion symptom
 
 # The course of it
@@ -159,6 +167,7 @@ duration: P1.5M                                                | visit     | a m
 duration: for ages                                             | visit     | not readable is not known
 duration: unsure                                               | visit     | not sure how long
 trend: better                                                  | home      | getting better
+trend: fluctuating                                             | home      | up and down
 trend: worse                                                   | visit     | K13: getting worse
 trend: unsure                                                  | visit     | not sure how it changes
 + backache quality=dull                                        | home      | the complaint itself
