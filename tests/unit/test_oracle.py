@@ -5,17 +5,14 @@ A bare word after a sign is its detail.
 """
 
 import ast
-import importlib
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.oracle import level
+
 TESTS = Path(__file__).parents[1]
-# Put in front by hand: a package of the development tools installs a top-level package named "tests" of its own.
-sys.path.insert(0, str(TESTS))
-level = importlib.import_module("oracle").level
 
 LEVELS = {
     "nothing": None,
