@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evaluation import baseline
+from evaluation.ceilings import read_ceilings, tightened, write_ceilings
 from evaluation.corpus import ROOT, SPLITS, load
 from evaluation.guide import Guide
 from evaluation.noise import LEVELS
+from evaluation.relations import RELATIONS, checks
 from evaluation.report import render
+from evaluation.tables import percent, table
 from evaluation.understanding import baselines_for, measure
 from evaluation.written import write_block
 
@@ -33,6 +36,25 @@ def understanding(arguments: argparse.Namespace) -> None:
         write_block(PAGE, "figures", "\n".join(printed))
 
 
+def relations(arguments: argparse.Namespace) -> None:
+    """Print how many utterances each relation applies to and how many break it; with --tighten lower the ceilings."""
+    guide, samples, known = Guide(), [*load("lexicon"), *load("guide")], read_ceilings()
+    rows, failures = [], {}
+    for relation in RELATIONS:
+        held = [verdict.held for verdict in checks(relation, guide, samples)]
+        failures[relation.name] = held.count(False)
+        share = percent(held.count(True) / len(held)) if held else "-"
+        rows.append(
+            (relation.name, str(len(held)), share, str(held.count(False)), str(known[relation.name].known_failures))
+        )
+    printed = table(("relation", "utterances", "held", "broken", "known"), rows)
+    print(printed)
+    if arguments.tighten:
+        write_ceilings(tightened(known, failures))
+    if arguments.write:
+        write_block(PAGE, "relations", printed)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
@@ -42,6 +64,10 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("--quick", action="store_true", help="without the baselines")
     words.add_argument("--write", action="store_true", help=f"refresh the figures in {Path('docs') / PAGE.name}")
     words.set_defaults(run=understanding)
+    changes = commands.add_parser("relations", help="metamorphic relations over the lexicon and guide splits")
+    changes.add_argument("--tighten", action="store_true", help="lower the ceilings to what is measured")
+    changes.add_argument("--write", action="store_true", help=f"refresh the figures in {Path('docs') / PAGE.name}")
+    changes.set_defaults(run=relations)
     return top
 
 

@@ -15,7 +15,8 @@ Phonemes = tuple[str, ...]
 NEAR_VOWELS = tuple(
     frozenset(group.split())
     for group in (
-        "IY IH EY", "IH EH AE", "EH EY AY", "AE AA AH", "AA AO AH", "AO OW OY", "OW UH UW", "UH AH ER", "AY AA", "AW AA OW",
+        "IY IH EY", "IH EH AE", "EH EY AY", "AE AA AH", "AA AO AH", "AO OW OY", "OW UH UW",
+        "UH AH ER", "AY AA", "AW AA OW",
     )
 )  # fmt: skip
 """Vowels made so near each other that accents and noise swap them."""
