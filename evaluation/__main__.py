@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation import baseline
+from evaluation import baseline, triage
 from evaluation.ceilings import read_ceilings, tightened, write_ceilings
 from evaluation.corpus import ROOT, SPLITS, load
 from evaluation.guide import Guide
@@ -55,6 +55,20 @@ def relations(arguments: argparse.Namespace) -> None:
         write_block(PAGE, "relations", printed)
 
 
+def advice(arguments: argparse.Namespace) -> None:
+    """Print the advice the vignettes come out at, beside published figures; with --cases also each wrong case."""
+    cases = triage.chosen(arguments.only)
+    measured = {
+        name: [run(case) for case in cases]
+        for name, run in triage.WAYS.items()
+        if not arguments.way or name in arguments.way
+    }
+    print(triage.render(measured))
+    if arguments.cases:
+        for name, outcomes in measured.items():
+            print(f"{name}:\n{triage.wrong(outcomes)}\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
@@ -68,6 +82,11 @@ def parser() -> argparse.ArgumentParser:
     changes.add_argument("--tighten", action="store_true", help="lower the ceilings to what is measured")
     changes.add_argument("--write", action="store_true", help=f"refresh the figures in {Path('docs') / PAGE.name}")
     changes.set_defaults(run=relations)
+    cases = commands.add_parser("triage", help="advice over the vignettes, beside published figures")
+    cases.add_argument("--only", action="append", metavar="TOPIC", help="only the vignettes of this file")
+    cases.add_argument("--way", action="append", choices=sorted(triage.WAYS), help="only this way to the level")
+    cases.add_argument("--cases", action="store_true", help="name each case that came out too low or too high")
+    cases.set_defaults(run=advice)
     return top
 
 
