@@ -10,9 +10,9 @@ from backache.speech.catalogue import Language, Message, language, languages
 from backache.speech.words import ID_PLACES, PERSON_PLACES, PLACE, PLACES, REGION_PLACES
 
 QUESTION_FORMS = ("ask", "again", "reprompt", "closed", "why", "name")
-SPOKEN_TO_PATIENT = ("question.", "said.", "denied.", "ruled_out.", "recap.")
+SPOKEN_TO_PATIENT = ("question.", "said.", "denied.", "recap.")
 TALK = ("who_for", "anything_else", "offer_more", "confirm_stop", "confirm_change")
-QUESTION_WORDS, CAUSE_WORDS, MESSAGE_WORDS = 20, (25, 45), 75
+QUESTION_WORDS, CAUSE_WORDS, MESSAGE_WORDS = 20, (25, 45), 90
 _YOU = re.compile(r"\b(you|your|yours|yourself|you're|you've|you'd)\b", re.IGNORECASE)
 _CLAIM = re.compile(
     r"\bI('ll| will| can| am|'m)( now)? (call|dial|ring)(ing)?\b(?! (it|this|that|them)\b)"
@@ -119,6 +119,6 @@ _VOCABULARY = {
     "level": frozenset(model.Level.__members__),
     "who": model.WHO,
     "symptom": _SYMPTOMS,
-    "said": model.FINDINGS,
+    "said": model.FINDINGS | model.SYMPTOM_DETAILS | model.EMERGENCY_DETAILS,
     "denied": model.FINDINGS,
 }

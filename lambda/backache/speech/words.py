@@ -47,7 +47,7 @@ ID_PLACES: Mapping[str, str] = {
     "question": "question.{}.name",
     "said": "said.{}",
     "denied": "denied.{}",
-    "ruled_out": "ruled_out.{}",
+    "ruled_out": "question.{}.name",
     "recap": "recap.{}",
 }
 PLAIN_PLACES = ("count", "total", "duration")
@@ -140,7 +140,7 @@ def _value(message: str, place: str, values: Mapping[str, str], listener: Listen
     if value in CATCH_ALL and values.get("detail"):
         value = values["detail"] if place in ("finding", "symptom") else value
     said = [_fill(ID_PLACES[place].format(one), _within(values, place), listener) for one in value.split(",")]
-    return _listed([one for one in said if one], listener)
+    return _listed([one for one in said if one], "or" if place == "ruled_out" else "and", listener)
 
 
 def _within(values: Mapping[str, str], place: str) -> Mapping[str, str]:
@@ -148,11 +148,14 @@ def _within(values: Mapping[str, str], place: str) -> Mapping[str, str]:
     return {name: value for name, value in values.items() if name != place}
 
 
-def _listed(items: list[str], listener: Listener) -> str:
+def _listed(items: list[str], word: str, listener: Listener) -> str:
     if len(items) < 2:
         return "".join(items)
-    joined = f", {_fill('word.and', {}, listener)} " if len(items) > 2 else f" {_fill('word.and', {}, listener)} "
-    return ", ".join(items[:-1]) + joined + items[-1]
+    conjunction = _fill(f"word.{word}", {}, listener)
+    if any("," in item for item in items):
+        return f", {conjunction} ".join(items)
+    comma = "," if len(items) > 2 else ""
+    return f"{', '.join(items[:-1])}{comma} {conjunction} {items[-1]}"
 
 
 def _marked(text: str) -> str:
