@@ -23,6 +23,12 @@ ALSO_MEANS: tuple[tuple[MeaningDict, MeaningDict], ...] = (
     ({"location": "shoulder"}, {"finding": "shoulder_pain", "present": True}),
     ({"finding": "other_symptom", "present": True, "detail": "pregnant"}, {"trigger": "pregnancy"}),
     ({"trigger": "pregnancy"}, {"finding": "other_symptom", "present": True, "detail": "pregnant"}),
+    ({"finding": "other_emergency", "present": True, "detail": "major_trauma"}, {"trigger": "accident"}),
+    ({"trigger": "accident"}, {"finding": "other_emergency", "present": True, "detail": "major_trauma"}),
+    ({"finding": "buttock_or_hip_pain", "present": True, "site": "hip"}, {"location": "hip"}),
+    ({"location": "hip"}, {"finding": "buttock_or_hip_pain", "present": True}),
+    ({"finding": "buttock_or_hip_pain", "present": True, "site": "buttock"}, {"location": "buttock"}),
+    ({"location": "buttock"}, {"finding": "buttock_or_hip_pain", "present": True}),
 )
 """Places and triggers that are also findings: either one counts as both (design, vocabulary)."""
 DURATION = re.compile(

@@ -13,9 +13,12 @@ SETTLED_BY: dict[str, frozenset[str]] = {
         "sensation": "numbness paresthesia loss_of_sensation one_sided_symptoms",
         "sensation.touch": "loss_of_sensation",
         "sensation.extent": "one_sided_symptoms",
+        "sensation.numb": "numbness loss_of_sensation",
+        "sensation.both": "numbness paresthesia loss_of_sensation",
         "weakness": "muscle_weakness foot_drop paralysis one_sided_symptoms",
         "weakness.now": "muscle_weakness foot_drop paralysis one_sided_symptoms",
         "weakness.sudden": "muscle_weakness foot_drop paralysis one_sided_symptoms",
+        "weakness.both": "muscle_weakness foot_drop paralysis",
         "balance": "impaired_balance_or_coordination complete_loss_of_balance",
         "balance.upright": "complete_loss_of_balance",
         "neck_stiffness": "neck_stiffness spinal_stiffness neck_pain",
@@ -29,12 +32,18 @@ DETAILS_SETTLING: dict[str, tuple[str, frozenset[str]]] = {
         "other_emergency",
         frozenset(["chest_pain", "breathing_difficulty", "abdominal_pain", "tearing_pain"]),
     ),
+    "screen.chest_belly.chest": (
+        "other_emergency",
+        frozenset({"chest_pain", "breathing_difficulty", "tearing_pain"}),
+    ),
     "screen.accident": ("other_emergency", frozenset({"major_trauma"})),
+    "screen.accident.serious": ("other_emergency", frozenset({"major_trauma"})),
     "screen.fever_cancer": ("other_symptom", frozenset(["fever", "weight_loss", "cancer_history"])),
 }
 OPEN_QUESTIONS = frozenset(["duration", "trend", "location", "trigger"])
 """Questions that are answered by a head of their own name."""
-BOTH_LEGS = frozenset(["both_legs", "both_feet", "waist_down"])
+BOTH_LEGS = frozenset({"both_legs", "both_feet", "waist_down"})
+LEG_PARTS: frozenset[str | None] = frozenset("leg foot toes calf thigh knee ankle".split())
 
 
 def concerns(meaning: MeaningDict, question: str) -> bool:
@@ -58,9 +67,17 @@ def settles(meaning: MeaningDict, pending: str | None) -> str | None:
         return "no"
     if pending == "weakness.sudden" and meaning.get("degree") != "sudden":
         return None
-    if pending == "radiating.both" and not (meaning.get("side") == "both" or meaning.get("site") in BOTH_LEGS):
+    if pending.endswith(".both") and not in_both_legs(meaning):
         return "no" if meaning.get("side") else None
     return "yes"
+
+
+def in_both_legs(meaning: MeaningDict) -> bool:
+    """Tell whether a finding is in both legs; pain that travels down on both sides is in both legs too."""
+    site, named = meaning.get("site"), LEG_PARTS
+    if meaning.get("finding") == "radiating_leg_pain" or "answer" in meaning:
+        named = named | {None}
+    return site in BOTH_LEGS or (meaning.get("side") == "both" and site in named)
 
 
 def is_history_of_others(meaning: MeaningDict) -> bool:

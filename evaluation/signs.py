@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evaluation.corpus import MeaningDict, Sample
 from evaluation.equivalence import canonical
-from evaluation.settling import BOTH_LEGS, is_history_of_others
+from evaluation.settling import in_both_legs, is_history_of_others
 
 EMERGENCY, AMBULANCE = 4, 5
 FINDINGS: dict[str, tuple[int, str]] = {
@@ -16,7 +16,7 @@ FINDINGS: dict[str, tuple[int, str]] = {
     "complete_loss_of_balance": (AMBULANCE, "balance"),
     "paralysis": (AMBULANCE, "weakness consciousness"),
     "altered_consciousness": (AMBULANCE, "consciousness"),
-    "one_sided_symptoms": (EMERGENCY, "weakness sensation consciousness"),
+    "one_sided_symptoms": (AMBULANCE, "weakness sensation consciousness"),
     "impaired_balance_or_coordination": (EMERGENCY, "balance"),
     "muscle_weakness": (EMERGENCY, "weakness"),
     "foot_drop": (EMERGENCY, "weakness"),
@@ -28,13 +28,20 @@ ANSWERS: dict[str, int] = {
     "bladder_bowel": AMBULANCE,
     "sensation.touch": AMBULANCE,
     "sensation.extent": EMERGENCY,
+    "sensation.sudden": AMBULANCE,
+    "sensation.both": AMBULANCE,
     "weakness": EMERGENCY,
     "weakness.now": EMERGENCY,
     "weakness.sudden": AMBULANCE,
+    "weakness.both": AMBULANCE,
     "balance": EMERGENCY,
     "balance.upright": AMBULANCE,
     "screen.chest_belly": AMBULANCE,
+    "screen.chest_belly.chest": AMBULANCE,
+    "screen.chest_belly.severe": AMBULANCE,
     "screen.accident": AMBULANCE,
+    "screen.accident.serious": AMBULANCE,
+    "screen.fever_cancer.ill": EMERGENCY,
     "neck_stiffness.pain": EMERGENCY,
     "radiating.both": AMBULANCE,
 }
@@ -46,7 +53,17 @@ SCREENED = {
     "tearing_pain": "screen.chest_belly",
     "major_trauma": "screen.accident",
 }
-NEW_IN_BOTH_LEGS = {"paresthesia": "sensation", "numbness": "sensation", "radiating_leg_pain": "radiating"}
+IN_BOTH_LEGS = {
+    "paresthesia": "sensation",
+    "numbness": "sensation",
+    "radiating_leg_pain": "radiating",
+    "muscle_weakness": "weakness",
+}
+"""Findings that call for an ambulance when both legs have them, new (beyond the article)."""
+STANDS_FOR = {"sensation": "numbness", "weakness": "muscle_weakness", "radiating": "radiating_leg_pain"}
+"""The finding that a yes with a place or degree stands for, where that can raise the urgency."""
+OTHER_SYMPTOMS = {"sexual_function": None, "fever": "severe"}
+"""Other symptoms that are an emergency, with the degree they need."""
 
 
 @dataclass(frozen=True)
@@ -70,31 +87,42 @@ def sign_of_answer(pending: str | None) -> Sign | None:
     """Return the sign that a yes to the pending question is, None where it is none."""
     if pending is None:
         return None
-    family = pending if pending.startswith("screen.") else pending.split(".")[0]
+    parts = pending.split(".")
+    family = ".".join(parts[:2]) if parts[0] == "screen" else parts[0]
     if pending in ANSWERS:
         return sign(ANSWERS[pending], family)
     return sign(EMERGENCY, family) if pending.endswith(".new") else None
 
 
+def level_of(finding: str, degree: str | None, kind: str | None) -> int:
+    """Return the urgency of a finding on its own: higher where sudden, lower where it is only a strange feeling."""
+    if finding == "one_sided_symptoms" and kind == "abnormal_sensation" and degree != "sudden":
+        return EMERGENCY
+    if finding in {"muscle_weakness", "foot_drop"} and degree == "sudden":
+        return AMBULANCE
+    return FINDINGS[finding][0]
+
+
 def sign_of_finding(meaning: MeaningDict) -> Sign | None:
     """Return the sign that a present finding is, None where it is none."""
-    finding, detail, site = meaning["finding"], meaning.get("detail"), meaning.get("site")
-    sudden = meaning.get("degree") == "sudden"
+    finding, detail, degree = meaning["finding"], str(meaning.get("detail")), meaning.get("degree")
+    if finding in IN_BOTH_LEGS and in_both_legs(meaning):
+        return sign(AMBULANCE, IN_BOTH_LEGS[finding])
     if finding in FINDINGS:
-        level, families = FINDINGS[finding]
-        raised = sudden and finding in {"muscle_weakness", "foot_drop", "one_sided_symptoms"}
-        return sign(AMBULANCE if raised else level, families)
-    if finding == "other_emergency" and detail:
-        if detail == "abdominal_pain" and meaning.get("degree") not in {"sudden", "severe"}:
-            return None
-        return sign(AMBULANCE, f"{detail} {SCREENED.get(detail, '')}")
-    if finding in {"numbness", "paresthesia"} and site == "saddle":
+        return sign(level_of(finding, degree, meaning.get("kind")), FINDINGS[finding][1])
+    if finding in {"numbness", "paresthesia"} and meaning.get("site") == "saddle":
         return sign(AMBULANCE, "sensation")
-    if finding in NEW_IN_BOTH_LEGS and (site in BOTH_LEGS or (site == "leg" and meaning.get("side") == "both")):
-        return sign(AMBULANCE, NEW_IN_BOTH_LEGS[finding])
-    if finding == "other_symptom" and detail == "sexual_function":
-        return sign(EMERGENCY, "sexual_function")
+    if finding == "other_emergency" and (detail != "abdominal_pain" or degree in {"sudden", "severe"}):
+        return sign(AMBULANCE, f"{detail} {SCREENED.get(detail, '')}")
+    if finding == "other_symptom" and detail in OTHER_SYMPTOMS and OTHER_SYMPTOMS[detail] in {None, degree}:
+        return sign(EMERGENCY, f"{detail} screen.fever_cancer")
     return None
+
+
+def stood_for(answer: MeaningDict, pending: str | None) -> MeaningDict:
+    """Return the finding that a yes stands for, with the answer's attributes ("yes, both legs")."""
+    attributes = {key: value for key, value in answer.items() if key != "answer"}
+    return {"finding": STANDS_FOR.get(str(pending), "backache"), "present": True, **attributes}
 
 
 def signs(meanings: Iterable[MeaningDict], pending: str | None) -> frozenset[Sign]:
@@ -102,7 +130,7 @@ def signs(meanings: Iterable[MeaningDict], pending: str | None) -> frozenset[Sig
     found: set[Sign | None] = set()
     for meaning in canonical(meanings, pending):
         if meaning.get("answer") == "yes":
-            found.add(sign_of_answer(pending))
+            found |= {sign_of_answer(pending), sign_of_finding(stood_for(meaning, pending))}
         elif meaning.get("finding") and meaning.get("present") and not is_history_of_others(meaning):
             found.add(sign_of_finding(meaning))
     return frozenset(one for one in found if one)
