@@ -43,7 +43,7 @@ DETAILS_SETTLING: dict[str, tuple[str, frozenset[str]]] = {
 OPEN_QUESTIONS = frozenset(["duration", "trend", "location", "trigger"])
 """Questions that are answered by a head of their own name."""
 BOTH_LEGS = frozenset({"both_legs", "both_feet", "waist_down"})
-LEG_PARTS: frozenset[str | None] = frozenset("leg foot toes calf thigh knee ankle".split())
+LEG_PARTS: frozenset[str | None] = frozenset({"leg", "foot", "toes", "calf", "thigh", "knee", "ankle"})
 
 
 def concerns(meaning: MeaningDict, question: str) -> bool:
