@@ -33,61 +33,47 @@ class Level(enum.IntEnum):
 
 
 SITES = frozenset(
-    "leg both_legs foot both_feet toes calf thigh knee ankle arm both_arms hand fingers shoulder buttock hip saddle "
-    "waist_down".split()
+    ["leg", "both_legs", "foot", "both_feet", "toes", "calf", "thigh", "knee", "ankle", "arm", "both_arms", "hand", "fingers", "shoulder", "buttock", "hip", "saddle", "waist_down"]
 )
-SIDES = frozenset("left right both".split())
-DEGREES = frozenset("mild severe intermittent persistent sudden past".split())
+SIDES = frozenset(["left", "right", "both"])
+DEGREES = frozenset(["mild", "severe", "intermittent", "persistent", "sudden", "past"])
 KINDS = frozenset(
-    "bladder bowel both retention weakness numbness abnormal_sensation fainting confusion drowsy".split()
+    ["bladder", "bowel", "both", "retention", "weakness", "numbness", "abnormal_sensation", "fainting", "confusion", "drowsy"]
 )
-QUALITIES = frozenset("dull stabbing throbbing tight severe".split())
-PROCEDURES = frozenset("spinal_surgery injection physiotherapy chiropractic medication brace".split())
-TRENDS = frozenset("better worse same fluctuating".split())
+QUALITIES = frozenset(["dull", "stabbing", "throbbing", "tight", "severe"])
+PROCEDURES = frozenset(["spinal_surgery", "injection", "physiotherapy", "chiropractic", "medication", "brace"])
+TRENDS = frozenset(["better", "worse", "same", "fluctuating"])
 LOCATIONS = frozenset(
-    "lower_back middle_back upper_back whole_back between_shoulder_blades one_side_of_back spine tailbone neck shoulder "
-    "buttock hip".split()
+    ["lower_back", "middle_back", "upper_back", "whole_back", "between_shoulder_blades", "one_side_of_back", "spine", "tailbone", "neck", "shoulder", "buttock", "hip"]
 )
 TRIGGERS = frozenset(
-    "lifting bending twisting sudden_movement sitting standing walking lying_down driving coughing_sneezing exercise "
-    "sport fall accident housework work_posture stress pregnancy morning cold_weather nothing unknown".split()
+    ["lifting", "bending", "twisting", "sudden_movement", "sitting", "standing", "walking", "lying_down", "driving", "coughing_sneezing", "exercise", "sport", "fall", "accident", "housework", "work_posture", "stress", "pregnancy", "morning", "cold_weather", "nothing", "unknown"]
 )
 WHO = frozenset(
-    "self mother father husband wife partner son daughter child grandmother grandfather sibling in_law friend neighbor "
-    "client other".split()
+    ["self", "mother", "father", "husband", "wife", "partner", "son", "daughter", "child", "grandmother", "grandfather", "sibling", "in_law", "friend", "neighbor", "client", "other"]
 )
 FINDINGS = frozenset(
-    "loss_of_bladder_or_bowel_control loss_of_sensation complete_loss_of_balance paralysis altered_consciousness "
-    "one_sided_symptoms other_emergency impaired_balance_or_coordination muscle_weakness neck_pain foot_drop numbness "
-    "paresthesia radiating_leg_pain radiating_arm_pain buttock_or_hip_pain neck_stiffness curvature_of_spine "
-    "shoulder_pain heel_pain joint_swelling headache spinal_stiffness muscle_spasm other_symptom backache".split()
+    ["loss_of_bladder_or_bowel_control", "loss_of_sensation", "complete_loss_of_balance", "paralysis", "altered_consciousness", "one_sided_symptoms", "other_emergency", "impaired_balance_or_coordination", "muscle_weakness", "neck_pain", "foot_drop", "numbness", "paresthesia", "radiating_leg_pain", "radiating_arm_pain", "buttock_or_hip_pain", "neck_stiffness", "curvature_of_spine", "shoulder_pain", "heel_pain", "joint_swelling", "headache", "spinal_stiffness", "muscle_spasm", "other_symptom", "backache"]
 )
 EMERGENCY_DETAILS = frozenset(
-    "chest_pain breathing_difficulty abdominal_pain slurred_speech tearing_pain meningitis_signs major_trauma "
-    "pregnancy_bleeding".split()
+    ["chest_pain", "breathing_difficulty", "abdominal_pain", "slurred_speech", "tearing_pain", "meningitis_signs", "major_trauma", "pregnancy_bleeding"]
 )
 SYMPTOM_DETAILS = frozenset(
-    "fever weight_loss cancer_history night_pain insomnia painful_urination blood_in_urine constipation fatigue nausea "
-    "dizziness cold_feet unrelated_numbness immune_or_drugs lump steroids_or_osteoporosis pregnant sexual_function "
-    "cough_pain anticoagulant_or_procedure under_20 over_50".split()
+    ["fever", "weight_loss", "cancer_history", "night_pain", "insomnia", "painful_urination", "blood_in_urine", "constipation", "fatigue", "nausea", "dizziness", "cold_feet", "unrelated_numbness", "immune_or_drugs", "lump", "steroids_or_osteoporosis", "pregnant", "sexual_function", "cough_pain", "anticoagulant_or_procedure", "under_20", "over_50"]
 )
 COMMANDS = frozenset(
-    "start repeat louder go_back change_answer skip help stop start_over slow_down pause resume recall_answers "
-    "get_result call_emergency call_contact".split()
+    ["start", "repeat", "louder", "go_back", "change_answer", "skip", "help", "stop", "start_over", "slow_down", "pause", "resume", "recall_answers", "get_result", "call_emergency", "call_contact"]
 )
 ASKS = frozenset(
-    "possible_causes explain_cause complications chronic_definition acute_definition what_is_backache other_symptoms "
-    "emergency_signs when_to_seek_care is_it_serious explain_symptom explain_question why_ask progress sources "
-    "are_you_a_doctor privacy diagnosis_questions treatment capabilities".split()
+    ["possible_causes", "explain_cause", "complications", "chronic_definition", "acute_definition", "what_is_backache", "other_symptoms", "emergency_signs", "when_to_seek_care", "is_it_serious", "explain_symptom", "explain_question", "why_ask", "progress", "sources", "are_you_a_doctor", "privacy", "diagnosis_questions", "treatment", "capabilities"]
 )
 DISTRESS = frozenset(
-    "fear panic severe_pain alone crying frustration shame hopelessness suicidal_ideation overdose".split()
+    ["fear", "panic", "severe_pain", "alone", "crying", "frustration", "shame", "hopelessness", "suicidal_ideation", "overdose"]
 )
 OUT_OF_SCOPE = frozenset(
-    "weather music shopping smart_home timer joke small_talk general_knowledge other_body_part other_condition "
-    "medication_advice appointment local_search phone_call video banking pet unknown".split()
+    ["weather", "music", "shopping", "smart_home", "timer", "joke", "small_talk", "general_knowledge", "other_body_part", "other_condition", "medication_advice", "appointment", "local_search", "phone_call", "video", "banking", "pet", "unknown"]
 )
-ANSWERS = frozenset("yes no unsure".split())
+ANSWERS = frozenset(["yes", "no", "unsure"])
 
 HEADS: Mapping[str, frozenset[str] | None] = {
     "answer": ANSWERS,
@@ -120,7 +106,8 @@ class Meaning:
     """One thing an utterance says: a head of section "Vocabulary", its value and its attributes.
 
     ``words`` and ``flipped_by`` explain it (the words that gave it; what negated or moved it) and never leave the turn.
-    ``long_known`` marks a sign the person has had for years; ``corrects`` marks words that take something back.
+    ``long_known`` marks a sign the person has had for years; ``corrects`` marks words that take something back;
+    ``held_by_pain`` marks someone who says they cannot move because it hurts.
     """
 
     head: str
@@ -130,6 +117,7 @@ class Meaning:
     flipped_by: str = ""
     long_known: bool = False
     corrects: bool = False
+    held_by_pain: bool = False
 
     def get(self, attribute: str) -> str | None:
         """Return a text attribute, or None where it is absent."""

@@ -10,8 +10,13 @@ COMPANIONS = ("heel_pain", "joint_swelling", "curvature_of_spine", "shoulder_pai
 
 
 def unless_old(facts: Facts, question: str, level: str | None) -> str | None:
-    """K11, K12: what has been there for years, unchanged, is a matter of a day, whatever it would be if it were new."""
-    return WITHIN_A_DAY if level and facts.no(f"{question}.new") else level
+    """K11, K12: what has been there for years, unchanged, is a matter of a day, whatever it would be if it were new.
+
+    Where it is asked at all, an old deficit may hide a new one, so that less than a day is never advised.
+    """
+    if level and facts.no(f"{question}.new"):
+        return WITHIN_A_DAY
+    return worst((level is not None and facts.asked_if_new(question), WITHIN_A_DAY), (level is not None, level or SELF_CARE))
 
 
 def in_both_legs(facts: Facts, *names: str) -> bool:
@@ -51,11 +56,11 @@ def feeling(facts: Facts) -> str | None:
     only_odd = [one for one in one_sided if one.get("kind") == "abnormal_sensation" and one.get("degree") != "sudden"]
     level = worst(
         (facts.has("loss_of_sensation") or facts.yes("sensation.touch", "sensation.both"), AMBULANCE),
-        (numb and not touch_felt, AMBULANCE),
+        ((numb or facts.yes("sensation.numb")) and not touch_felt, AMBULANCE),
         (in_both_legs(facts, *FEELING_SIGNS) or facts.has(*FEELING_SIGNS, site="waist_down"), AMBULANCE),
         (facts.has(*FEELING_SIGNS, site="saddle"), AMBULANCE),
         (len(one_sided) > len(only_odd), AMBULANCE),
-        (facts.yes("sensation.extent") and facts.yes("sensation.sudden"), AMBULANCE),
+        (facts.yes("sensation.sudden") and (bool(one_sided) or facts.yes("sensation.extent")), AMBULANCE),
         (bool(only_odd) or facts.yes("sensation.extent"), EMERGENCY),
         (numb or facts.yes("sensation.numb"), WITHIN_A_DAY),
         (facts.yes("sensation") or facts.has("paresthesia"), CONSULTATION),
@@ -110,7 +115,10 @@ def treated(facts: Facts) -> str | None:
 
 def radiating(facts: Facts) -> str | None:
     """ "a feeling of pain shooting down the back of your leg", "Buttock or hip pain": K18 a visit, both legs 911."""
-    both = facts.yes("radiating.both") or in_both_legs(facts, "radiating_leg_pain")
+    legs = facts.each("radiating_leg_pain")
+    both = facts.yes("radiating.both") or any(
+        one.get("side") == "both" or one.get("site") in ("both_legs", "both_feet") for one in legs
+    )
     one = facts.yes("radiating") or facts.has("radiating_leg_pain", "buttock_or_hip_pain")
     return unless_old(facts, "radiating", worst((both, AMBULANCE), (one, CONSULTATION)))
 

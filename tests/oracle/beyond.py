@@ -3,14 +3,15 @@
 from .facts import Facts
 from .levels import AMBULANCE, CONSULTATION, EMERGENCY, SELF_CARE, WITHIN_A_DAY, worst
 
-NERVE_SIGNS = ("numbness", "paresthesia", "radiating_leg_pain", "radiating_arm_pain")
+NERVE_SIGNS = ("numbness", "paresthesia", "loss_of_sensation", "muscle_weakness", "foot_drop", "radiating_leg_pain",
+               "radiating_arm_pain")  # fmt: skip
 SEEN_WITHIN_A_DAY = ("fever", "immune_or_drugs", "weight_loss", "night_pain", "cough_pain", "lump",
                      "steroids_or_osteoporosis")  # fmt: skip
 
 
 def nerve_sign(facts: Facts) -> bool:
     """Tell whether there is any sign of a nerve in trouble (rf_cancer_history, rf_anticoagulant_procedure)."""
-    return facts.has(*NERVE_SIGNS) or facts.yes("sensation", "radiating")
+    return facts.has(*NERVE_SIGNS) or facts.yes("sensation", "weakness", "radiating")
 
 
 def chest_or_belly_screen(facts: Facts) -> str | None:
@@ -26,7 +27,7 @@ def accident(facts: Facts) -> str | None:
     """rf_major_trauma, screen (c): an accident counts as serious until it is said not to be."""
     slight = facts.no("screen.accident.serious")
     return worst(
-        ("accident" in facts.several("trigger"), AMBULANCE),
+        ("accident" in facts.several("trigger") or facts.yes("screen.accident.serious"), AMBULANCE),
         (facts.yes("screen.accident"), CONSULTATION if slight else AMBULANCE),
     )
 

@@ -15,7 +15,7 @@ class Facts:
 
     def __init__(self, answers: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> None:
         self.answers = answers
-        self.findings = [one for one in findings if one.get("present") is not False and one.get("who") is None]
+        self.findings = [one for one in findings if one.get("present") is not False and one.get("who", "self") == "self"]
         self.troubles = {question for question, answer in answers.items() if answer in ("yes", "unsure")}
         self.named = {one["finding"] for one in self.findings}
         self.details = {one.get("detail") for one in self.findings if one["finding"] == "other_symptom"}
@@ -23,6 +23,10 @@ class Facts:
     def yes(self, *questions: str) -> bool:
         """Tell whether any question was answered yes or not sure (G2: not sure counts as yes)."""
         return not self.troubles.isdisjoint(questions)
+
+    def asked_if_new(self, question: str) -> bool:
+        """Tell whether someone said the sign has been there for years, so that they were asked if it is new."""
+        return f"{question}.new" in self.answers
 
     def no(self, question: str) -> bool:
         """Tell whether the question was answered with a plain no; not asked is not no."""

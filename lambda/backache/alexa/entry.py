@@ -1,0 +1,47 @@
+"""The entry of the skill: any JSON value in, a valid response out; no exception leaves it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from functools import cache
+from typing import Any
+
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model import RequestEnvelope
+
+from backache.alexa.apology import apologize
+from backache.alexa.envelope import KNOWN, application_of, cut_down, request_type, surroundings
+from backache.alexa.skill import build_skill
+
+SKILL_ID = "BACKACHE_SKILL_ID"
+"""The environment variable with the application id; where it is set, requests for any other skill are refused."""
+
+_log = logging.getLogger("backache")
+
+
+@cache
+def _machinery() -> tuple[Any, Any]:
+    return build_skill(), DefaultSerializer()
+
+
+def handle(event: object) -> dict[str, Any]:
+    """Return the response envelope for a request envelope; what cannot be answered gets a spoken apology or an empty one."""
+    kind = request_type(event)
+    if not isinstance(event, dict) or kind not in KNOWN:
+        return {"version": "1.0", "response": {}} if isinstance(event, dict) and kind else apologize(event)
+    wanted = os.environ.get(SKILL_ID)
+    if wanted and application_of(event) != wanted:
+        _log.warning("refused a request for another skill")
+        return {"version": "1.0", "response": {"shouldEndSession": True}}
+    try:
+        skill, serializer = _machinery()
+        envelope = serializer.deserialize(payload=json.dumps(cut_down(event)), obj_type=RequestEnvelope)
+        answer: dict[str, Any] = serializer.serialize(skill.invoke(request_envelope=envelope, context=surroundings(event)))
+        return answer
+    # Whatever went wrong, the person hears a calm sentence; the log hears no more than the kind of fault.
+    except Exception as error:
+        _log.error("turn failed: %s in %s", type(error).__name__, kind)
+        return apologize(event)
+

@@ -1,0 +1,143 @@
+"""What the skill reads of a request envelope, and nothing else.
+
+The SDK refuses whole envelopes for one unknown enum value or odd type, before any handler runs. So an envelope is first cut down
+to the parts the skill uses, in the form the SDK knows; every other part is left out, whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+
+CHANNELS = ("echo", "web", "terminal")
+DEFAULT_LOCALE = "en-US"
+USER_EVENT = "Alexa.Presentation.APL.UserEvent"
+SILENT = frozenset({"SessionEndedRequest", "System.ExceptionEncountered"})
+KNOWN = frozenset({"LaunchRequest", "IntentRequest", "CanFulfillIntentRequest", USER_EVENT}) | SILENT
+LONGEST_TEXT = 500
+MOST_SLOTS = 20
+_LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is around a request and is no part of Alexa's own model: the channel, and whether there is a screen."""
+
+    channel: str = "echo"
+    screen: bool = False
+
+
+def request_type(event: object) -> str | None:
+    """Return the type of the request in an envelope, None where there is none to read."""
+    kind = _table(_table(event).get("request")).get("type")
+    return kind if isinstance(kind, str) else None
+
+
+def locale_of(event: object) -> str:
+    """Return the locale of the request, American English where none can be read."""
+    locale = _table(_table(event).get("request")).get("locale")
+    return locale if isinstance(locale, str) and _LOCALE.fullmatch(locale) else DEFAULT_LOCALE
+
+
+def attributes_of(event: object) -> Json:
+    """Return the session attributes of an envelope, empty where it has none."""
+    return _table(_table(_table(event).get("session")).get("attributes"))
+
+
+def application_of(event: object) -> str | None:
+    """Return the application id of an envelope, None where there is none to read."""
+    system = _table(_table(_table(event).get("context")).get("System"))
+    session = _table(_table(event).get("session"))
+    for place in (system, session):
+        name = _table(place.get("application")).get("applicationId")
+        if isinstance(name, str):
+            return name
+    return None
+
+
+def surroundings(event: object) -> Surroundings:
+    """Return the channel, an Echo unless our own doors say otherwise, and whether the device shows screens."""
+    context = _table(_table(event).get("context"))
+    channel = _table(context.get("BackacheGuide")).get("channel")
+    device = _table(_table(context.get("System")).get("device"))
+    interfaces = _table(device.get("supportedInterfaces"))
+    return Surroundings(channel if channel in CHANNELS else "echo", "Alexa.Presentation.APL" in interfaces)
+
+
+def cut_down(event: Mapping[str, Any]) -> Json:
+    """Return the envelope with only what the skill uses, in a form the SDK always accepts."""
+    request = _table(event.get("request"))
+    kind = str(request.get("type"))
+    timestamp = request.get("timestamp")
+    cut: Json = {
+        "type": kind,
+        "requestId": "request",
+        "locale": locale_of(event),
+        "timestamp": timestamp if isinstance(timestamp, str) and _TIMESTAMP.fullmatch(timestamp) else None,
+    }
+    if kind == "IntentRequest":
+        cut["intent"] = _intent(_table(request.get("intent")))
+    if kind == USER_EVENT:
+        arguments = request.get("arguments")
+        cut["arguments"] = arguments if isinstance(arguments, list) else []
+    application = {"applicationId": application_of(event) or ""}
+    return {
+        "version": "1.0",
+        "session": {
+            "new": False,
+            "sessionId": "session",
+            "application": application,
+            "attributes": attributes_of(event),
+        },
+        "context": {"System": {"application": application}},
+        "request": cut,
+    }
+
+
+def _intent(intent: Json) -> Json:
+    name = intent.get("name")
+    slots = {
+        key: cut
+        for key, slot in list(_table(intent.get("slots")).items())[:MOST_SLOTS]
+        if isinstance(key, str) and (cut := _slot(key, _table(slot))) is not None
+    }
+    return {"name": name if isinstance(name, str) else "", "confirmationStatus": "NONE", "slots": slots}
+
+
+def _slot(key: str, slot: Json) -> Json | None:
+    """Return a slot with its words and its first resolved id; several values are joined as they were said."""
+    many = [_table(one) for one in _list(_table(slot.get("slotValue")).get("values"))]
+    words = slot.get("value") or " and ".join(str(one["value"]) for one in many if isinstance(one.get("value"), str))
+    if not isinstance(words, str) or not words:
+        return None
+    cut: Json = {"name": key, "value": words[:LONGEST_TEXT], "confirmationStatus": "NONE"}
+    resolved = _resolved(slot) or next((found for one in many if (found := _resolved(one))), None)
+    if resolved is not None:
+        value = {"value": {"name": resolved, "id": resolved}}
+        authority = {"authority": "ids", "status": {"code": "ER_SUCCESS_MATCH"}, "values": [value]}
+        cut["resolutions"] = {"resolutionsPerAuthority": [authority]}
+    return cut
+
+
+def _resolved(slot: Json) -> str | None:
+    for authority in _list(_table(slot.get("resolutions")).get("resolutionsPerAuthority")):
+        if _table(_table(authority).get("status")).get("code") != "ER_SUCCESS_MATCH":
+            continue
+        for value in _list(_table(authority).get("values")):
+            name = _table(_table(value).get("value")).get("id")
+            if isinstance(name, str) and name:
+                return name
+    return None
+
+
+def _table(value: object) -> Json:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,48 @@
+"""From a reply of the dialogue to an Alexa response: speech, reprompt, the elicited words, a card, the session."""
+
+from __future__ import annotations
+
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_model import Intent, Response, Slot
+from ask_sdk_model.dialog import ElicitSlotDirective
+from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
+
+from backache import session as sessions
+from backache.alexa.hearing import FREE_SPEECH, WORDS
+from backache.model import Reply
+from backache.session import Session
+from backache.speech import plain, render
+from backache.speech.words import Listener
+
+
+def respond(handler_input: HandlerInput, session: Session, reply: Reply) -> Response:
+    """Return the response that says a reply: open with the words elicited while a question is asked, closed otherwise."""
+    channel = handler_input.context.channel
+    locale = str(handler_input.request_envelope.request.locale)
+    spoken = render(reply, patient=session.patient, locale=locale, channel=channel, turn=session.turn)
+    response = handler_input.response_builder.response
+    response.output_speech = SsmlOutputSpeech(ssml=spoken.ssml)
+    response.should_end_session = reply.ends
+    if not reply.ends:
+        response.reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=spoken.reprompt_ssml or spoken.ssml))
+        handler_input.response_builder.add_directive(elicit_words())
+    if reply.level is not None and (session.stage == "advice" or reply.escalated):
+        response.card = _card(session, reply, locale, channel)
+    handler_input.attributes_manager.session_attributes = sessions.write(session)
+    return response
+
+
+def elicit_words() -> ElicitSlotDirective:
+    """Return the directive that asks Alexa to hand over the next words as they are."""
+    slots = {WORDS: Slot(name=WORDS)}
+    return ElicitSlotDirective(updated_intent=Intent(name=FREE_SPEECH, slots=slots), slot_to_elicit=WORDS)
+
+
+def _card(session: Session, reply: Reply, locale: str, channel: str) -> SimpleCard:
+    """Return a card with the advice and the disclaimer, without the answers: a card can be read by the household."""
+    assert reply.level is not None
+    listener = Listener(session.patient, locale, channel, session.turn)
+    return SimpleCard(
+        title=plain("card.title", {}, listener),
+        content=f"{plain(f'card.{reply.level.name}', {}, listener)}\n\n{plain('card.disclaimer', {}, listener)}",
+    )

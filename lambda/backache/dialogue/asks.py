@@ -1,0 +1,72 @@
+"""Questions back to the guide: what the article says, why it asks, why it advises so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from backache.dialogue.commands import tell_causes
+from backache.dialogue.replies import ask
+from backache.dialogue.why import why_advice
+from backache.interview import progress
+from backache.knowledge import knowledge
+from backache.model import Line, Meaning, Reply
+from backache.session import Session
+
+Turn = tuple[Session, Reply]
+Lines = tuple[Line, ...]
+
+
+def explain(session: Session, asked: Meaning, before: Lines) -> Turn:
+    """Return the reply that answers a question back and then puts the pending question again."""
+    name = str(asked.value)
+    if name == "possible_causes":
+        return tell_causes(session, before)
+    answer = _ANSWERS[name](session, asked) if name in _ANSWERS else (Line(f"ask.{name}"),)
+    return ask(session, *before, *answer)
+
+
+def _cause(session: Session, asked: Meaning) -> Lines:
+    cause = asked.get("cause")
+    return (Line(f"cause.{cause}"),) if cause in knowledge().causes else (Line("causes.groups"),)
+
+
+def _symptom(session: Session, asked: Meaning) -> Lines:
+    symptom = asked.get("symptom")
+    return (Line(f"symptom.{symptom}"),) if symptom in knowledge().symptoms else (Line("ask.other_symptoms"),)
+
+
+def _why(session: Session, asked: Meaning) -> Lines:
+    question = asked.get("question") or session.pending
+    if question in knowledge().questions and knowledge().questions[str(question)].group != "talk":
+        return (Line(f"question.{question}.why"),)
+    return why_advice(session)
+
+
+def _in_other_words(session: Session, asked: Meaning) -> Lines:
+    question = asked.get("question") or session.pending
+    if question in knowledge().questions and knowledge().questions[str(question)].group != "talk":
+        return (Line(f"question.{question}.why"),)
+    return (Line("help"),)
+
+
+def _progress(session: Session, asked: Meaning) -> Lines:
+    done, total = progress(session)
+    if session.stage == "advice":
+        return (Line("progress.done"),)
+    return (Line("progress", {"count": str(done), "total": str(total)}),)
+
+
+def _serious(session: Session, asked: Meaning) -> Lines:
+    if session.stage == "advice" or (session.level is not None and session.level.name.startswith("emergency")):
+        return why_advice(session)
+    return (Line("ask.is_it_serious"),)
+
+
+_ANSWERS: Mapping[str, Callable[[Session, Meaning], Lines]] = {
+    "explain_cause": _cause,
+    "explain_symptom": _symptom,
+    "why_ask": _why,
+    "explain_question": _in_other_words,
+    "progress": _progress,
+    "is_it_serious": _serious,
+}

@@ -1,0 +1,42 @@
+"""What is owed to the person before the interview goes on: a crisis line, a word of comfort, a gentle way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from backache.dialogue.record import highest
+from backache.dialogue.replies import say
+from backache.dialogue.state import urgent
+from backache.model import Level, Line, Meaning, Reply
+from backache.session import Session
+
+
+def floor(session: Session, meanings: Sequence[Meaning]) -> Level | None:
+    """Return the floor of the session's level; an overdose sets it to an ambulance, whatever the back does."""
+    overdose = any(meaning.head == "distress" and meaning.value == "overdose" for meaning in meanings)
+    return highest(session.floor, Level.emergency_ambulance if overdose else None)
+
+
+def crisis(meanings: Sequence[Meaning]) -> bool:
+    """Tell whether someone speaks of ending their life or of an overdose."""
+    return any(meaning.head == "distress" and meaning.value in ("suicidal_ideation", "overdose") for meaning in meanings)
+
+
+def in_crisis(session: Session) -> tuple[Session, Reply]:
+    """Return the reply to a crisis: the action or the crisis line first, and a person; the interview waits."""
+    session = replace(session, pending="anything_else", misses=0)
+    first = "crisis.urgent" if urgent(session.level) else "crisis.talk"
+    return say(session, (Line(first),), escalated=urgent(session.level))
+
+
+def comfort(meanings: Sequence[Meaning]) -> tuple[Line, ...]:
+    """Return one kind sentence for the first distress that is told."""
+    kinds = [str(meaning.value) for meaning in meanings if meaning.head == "distress"]
+    return (Line(f"comfort.{kinds[0]}"),) if kinds else ()
+
+
+def out_of_scope(meanings: Sequence[Meaning]) -> tuple[Line, ...]:
+    """Return what to say to something that is no business of the guide, nothing where there was no such thing."""
+    kinds = [str(meaning.value) for meaning in meanings if meaning.head == "out_of_scope"]
+    return (Line(f"scope.{kinds[0]}"),) if kinds else ()

@@ -1,0 +1,176 @@
+"""What a person asks the guide to do: repeat, go back, skip, help, stop and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from backache.causes import likely_causes
+from backache.dialogue.record import highest
+from backache.dialogue.replies import advise, ask, close, say
+from backache.dialogue.state import conclude_early, settle, urgent
+from backache.interview import open_questions
+from backache.knowledge import knowledge
+from backache.model import Level, Line, Meaning, Reply
+from backache.session import Session
+
+Turn = tuple[Session, Reply]
+Lines = tuple[Line, ...]
+AT_A_TIME = 2
+WAITING = ("waiting.tell_them", "waiting.meanwhile")
+
+
+def obey(before: Session, session: Session, command: Meaning, lines: Lines) -> Turn | None:
+    """Return the reply to a command, or None where it was only the frame of a fact that is already on record."""
+    if command.value == "change_answer":
+        return _change_answer(session, command, lines)
+    if before.pending == "confirm_stop" and command.value == "resume":
+        return ask(settle(session), *lines)
+    act = _ACTS.get(str(command.value))
+    return act(session, lines) if act else ask(session, *lines, Line(f"command.{command.value}"))
+
+
+def more(session: Session, lines: Lines) -> Turn:
+    """Tell the next of what there is to tell: help while waiting, the open questions, or two more causes."""
+    if urgent(session.level) and "waiting" not in session.told:
+        return _waiting(session, lines)
+    if urgent(session.level):
+        return advise(session, *lines)
+    if open_questions(session) and session.level is not Level.emergency:
+        return ask(settle(session), *lines)
+    return tell_causes(session, lines)
+
+
+def tell_causes(session: Session, lines: Lines) -> Turn:
+    """Tell the next two causes that fit; when all are told, say so and stay open for a question."""
+    left = [name for name in likely_causes(session.facts) if name not in session.told]
+    if not left:
+        return ask(replace(session, pending="anything_else"), *lines, Line("causes.all_told"))
+    now = tuple(left[:AT_A_TIME])
+    session = replace(session, told=(*session.told, *now))
+    intro = () if len(session.told) > AT_A_TIME else (Line("causes.intro"),)
+    if session.stage == "advice" and len(left) <= AT_A_TIME:
+        session = replace(session, pending="anything_else")
+    return ask(session, *lines, *intro, *(Line(f"cause.{name}") for name in now))
+
+
+def _again(session: Session) -> Lines:
+    """Return the action, said first after an escalation whatever else is asked."""
+    return (Line(f"again.{session.level.name}"),) if session.level and urgent(session.level) else ()
+
+
+def _repeat(session: Session, lines: Lines) -> Turn:
+    return say(session, session.last or lines) if session.last else ask(settle(session), *lines)
+
+
+def _slow_down(session: Session, lines: Lines) -> Turn:
+    return _repeat(replace(session, slow=True), lines)
+
+
+def _go_back(session: Session, lines: Lines) -> Turn:
+    """Put the question before the pending one again; its answer stands until there is another."""
+    interview = [name for name in session.asked if knowledge().questions[name].group != "talk"]
+    if session.pending in interview:
+        interview = interview[: len(interview) - 1 - interview[::-1].index(session.pending)]
+    if not interview:
+        return ask(session, *_again(session), *lines, Line("go_back.first"))
+    back = replace(session, pending=interview[-1], asked=(*interview[:-1],))
+    return ask(back, *_again(session), *lines, Line("go_back"))
+
+
+def _change_answer(session: Session, command: Meaning, lines: Lines) -> Turn | None:
+    question = command.get("question")
+    if command.get("new_answer") in ("yes", "no", "unsure"):
+        return None
+    if question in knowledge().questions and knowledge().questions[str(question)].group != "talk":
+        return ask(replace(session, pending=question), *lines, Line("change"))
+    return _go_back(session, lines)
+
+
+def _skip(session: Session, lines: Lines) -> Turn:
+    """Pass a question over: a sign comes once more at the end, anything else stays open."""
+    question = knowledge().questions.get(session.pending or "")
+    if question is None or question.group == "talk":
+        return ask(settle(session), *_again(session), *lines)
+    if question.is_sign and question.id not in session.skipped:
+        session = replace(session, skipped=session.skipped | {question.id})
+    else:
+        session = replace(session, left=session.left | {question.id})
+    note = Line("skip.later") if question.is_sign and question.id not in session.left else Line("skip")
+    settled = settle(session)
+    if settled.stage == "advice":
+        return advise(settled, *lines)
+    return ask(settled, *_again(session), *lines, note)
+
+
+def _help(session: Session, lines: Lines) -> Turn:
+    return ask(session, Line("help"), *lines)
+
+
+def _stop(session: Session, lines: Lines) -> Turn:
+    return close(session)
+
+
+def _start_over(session: Session, lines: Lines) -> Turn:
+    """Begin again; a level that was set stands, and one that calls for help at once is said first."""
+    floor = highest(session.floor, session.level)
+    fresh = settle(Session(session.patient, floor=floor, turn=session.turn, slow=session.slow))
+    return ask(fresh, *_again(session), *lines, Line("start_over"))
+
+
+def _start(session: Session, lines: Lines) -> Turn:
+    return ask(session if session.pending else settle(session), *lines)
+
+
+def _get_result(session: Session, lines: Lines) -> Turn:
+    """Give the result so far, saying what is not known."""
+    if session.stage == "advice":
+        return advise(session, *lines)
+    return advise(conclude_early(session), *lines)
+
+
+def _recall(session: Session, lines: Lines) -> Turn:
+    told = recap(session)
+    return ask(session, *lines, *(told or (Line("told.nothing"),)))
+
+
+def recap(session: Session) -> Lines:
+    """Return the lines that read back what has been told: signs, then how long, which way, where and what brings it on."""
+    yes = [name for name, answer in session.answers.items() if answer == "yes"]
+    no = [name for name, answer in session.answers.items() if answer == "no" and "." not in name.removeprefix("screen.")]
+    lines = [Line("told.yes", {"question": ",".join(yes)})] if yes else []
+    lines += [Line("told.no", {"question": ",".join(no)})] if no else []
+    story = {
+        name: ",".join(answer) if isinstance(answer, tuple) else answer
+        for name in ("duration", "trend", "location", "trigger")
+        if (answer := session.answers.get(name)) not in (None, "unsure")
+    }
+    if story:
+        lines.append(Line("told.story", {"recap": ",".join(story), **story}))
+    return tuple(lines)
+
+
+def _call(session: Session, lines: Lines) -> Turn:
+    return ask(session, Line("call.emergency"), *lines)
+
+
+def _waiting(session: Session, lines: Lines) -> Turn:
+    session = replace(session, told=(*session.told, "waiting"))
+    return ask(session, *lines, *(Line(f"{message}.{session.level.name}") for message in WAITING if session.level))
+
+
+_ACTS: Mapping[str, Callable[[Session, Lines], Turn]] = {
+    "start": _start,
+    "resume": _start,
+    "repeat": _repeat,
+    "slow_down": _slow_down,
+    "go_back": _go_back,
+    "skip": _skip,
+    "help": _help,
+    "stop": _stop,
+    "start_over": _start_over,
+    "recall_answers": _recall,
+    "get_result": _get_result,
+    "call_emergency": _call,
+}
+"""What each command does; those without an entry (louder, pause, call_contact) only have something to say."""

@@ -1,0 +1,150 @@
+"""Replies, put together from message ids: a question, an escalation, the advice, the close."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backache.dialogue.state import assessment, standing_facts, urgent
+from backache.interview import open_questions, unknown
+from backache.knowledge import knowledge
+from backache.model import Answer, Finding, Line, Reply
+from backache.session import Session
+from backache.triage import deciding_facts
+
+SPOKEN_REASONS = frozenset(
+    {
+        *("six_weeks_or_more", "getting_worse", "duration_not_known", "trend_not_known", "story_unknown"),
+        *("stiffness_or_spasm_not_known_acute", "stiffness_or_spasm_not_known_steady", "between_shoulder_blades"),
+        *("worse_on_coughing", "pregnant", "shoulder_pain", "radiating_pain", "neck_pain", "major_trauma"),
+        *("cannot_move_for_pain", "age_and_a_fall"),
+    }
+)
+"""Rules that may be decided by something other than a sign said, and so have words of their own."""
+
+
+def question_lines(session: Session) -> tuple[Line, ...]:
+    """Return the pending question in the form its turn calls for: plain, in other words, or closed."""
+    question = session.pending
+    if question is None:
+        return ()
+    if session.misses >= 2:
+        form = "closed"
+    elif session.misses == 1:
+        form = "reprompt"
+    elif question in session.again or question in session.skipped:
+        form = "again"
+    else:
+        form = "ask"
+    if question == "offer_more" and form == "ask":
+        return (Line(f"offer.{_offer(session)}"),)
+    return (Line(f"question.{question}.{form}"),)
+
+
+def closing_question(session: Session) -> tuple[Line, ...]:
+    """Return the question that keeps an emergency reply open, in its short form, so that the action stays in the ear."""
+    if session.pending is None or session.pending == "offer_more":
+        return question_lines(session)
+    return (Line(f"question.{session.pending}.reprompt"),)
+
+
+def reprompt_lines(session: Session) -> tuple[Line, ...]:
+    """Return what is said after silence: the action first while one is due, then the question, shorter."""
+    if session.pending is None:
+        return ()
+    action = (Line(f"again.{session.level.name}"),) if session.level and urgent(session.level) else ()
+    return (*action, Line(f"question.{session.pending}.reprompt"))
+
+
+def ask(session: Session, *before: Line) -> tuple[Session, Reply]:
+    """Return the reply that says some lines and then asks the pending question."""
+    return say(session, (*before, *question_lines(session)))
+
+
+def say(session: Session, lines: tuple[Line, ...], escalated: bool = False) -> tuple[Session, Reply]:
+    """Return the session remembering what is said, and the reply that says it and waits for the pending question."""
+    asked = session.asked
+    if session.pending and session.pending not in asked[-1:]:
+        asked = (*asked, session.pending)[-30:]
+    session = replace(session, last=lines, asked=asked)
+    return session, Reply(
+        lines, session.pending, reprompt_lines(session), session.level, escalated=escalated, slow=session.slow
+    )
+
+
+def close(session: Session, *before: Line) -> tuple[Session, Reply]:
+    """Return the reply that ends the conversation with one line of safety advice, the action first where one is due."""
+    safety = Line(f"close.{session.level.name}" if session.level else "close.none")
+    lines = (safety, *before) if urgent(session.level) else (*before, safety)
+    session = replace(session, pending=None, last=lines)
+    return session, Reply(lines, None, (), session.level, slow=session.slow)
+
+
+def escalate(session: Session) -> tuple[Session, Reply]:
+    """Return the emergency reply: the action, why with the deciding answer, one way to get help, one question."""
+    assert session.level is not None
+    lines = (*verdict(session, "escalate"), Line(f"help_way.{session.level.name}"))
+    return say(session, (*lines, *closing_question(session)), escalated=True)
+
+
+def advise(session: Session, *before: Line) -> tuple[Session, Reply]:
+    """Return the advice: how soon to be seen, why, what is not known, when to call at once, and the offer of more."""
+    assert session.level is not None
+    if urgent(session.level):
+        return escalate(session)
+    name = session.level.name
+    signs, _ = unknown(session)
+    lines = [*before, *verdict(session, "advice")]
+    if signs:
+        lines.append(Line("advice.unknown", {"question": ",".join(signs[:2])}))
+    lines.append(Line(f"safety_net.{name}"))
+    return say(session, (*lines, *question_lines(session)))
+
+
+def verdict(session: Session, message: str) -> tuple[Line, ...]:
+    """Return what to do and why: with the deciding words echoed, else with the deciding rule in words."""
+    assert session.level is not None
+    values = because(session)
+    if "said" in values:
+        return (Line(f"{message}.{session.level.name}.said", values),)
+    reason = (Line(f"reason.{values['rule']}"),) if values.get("rule") in SPOKEN_REASONS else ()
+    return (Line(f"{message}.{session.level.name}"), *reason)
+
+
+def because(session: Session) -> dict[str, str]:
+    """Return the values of "because you said ...": the deciding rule, and its deciding fact where a person said one.
+
+    ``rule`` names the first rule that reaches the level; ``said`` and the attributes of a finding echo the fact.
+    """
+    facts = standing_facts(session)
+    for reason in assessment(session).deciding:
+        rule = knowledge().rules.get(reason.rule)
+        if rule is None:
+            return {"rule": reason.rule}
+        for subject, fact in deciding_facts(rule, facts):
+            if said := echo(subject, fact):
+                return {"rule": reason.rule, **said}
+        return {"rule": reason.rule}
+    return {}
+
+
+def echo(subject: str, fact: Answer | Finding) -> dict[str, str]:
+    """Return the ids that echo one fact, nothing where it is no sign (a duration, a place)."""
+    if isinstance(fact, Finding):
+        attributes = {name: value for name, value in fact.as_dict().items() if isinstance(value, str)}
+        name = attributes.pop("finding")
+        catch_all = name in ("other_symptom", "other_emergency")
+        return {"said": attributes["detail"] if catch_all and "detail" in attributes else name, **attributes}
+    if knowledge().questions.get(subject, None) and knowledge().questions[subject].kind == "yes_no" and fact == "yes":
+        return {"said": f"answer.{subject}"}
+    if fact == "unsure":
+        return {"said": "unsure", "question": subject}
+    return {}
+
+
+def _offer(session: Session) -> str:
+    """Return which offer closes a turn of advice: help while waiting, the open questions, likely causes, or more of them."""
+    if urgent(session.level):
+        return "again" if "waiting" in session.told else f"waiting.{session.level.name}" if session.level else "again"
+    if open_questions(session):
+        return "go_on"
+    return "more_causes" if any(name in knowledge().causes for name in session.told) else "causes"

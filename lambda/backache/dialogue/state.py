@@ -1,0 +1,47 @@
+"""Where a session stands: its level, its stage and the question it comes to, all derived from its facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backache.dialogue.record import highest
+from backache.interview import hoped, next_question, unknown
+from backache.knowledge import Facts
+from backache.model import Assessment, Level
+from backache.session import Session
+from backache.triage import assess, conclude
+
+
+def assessment(session: Session) -> Assessment:
+    """Return what triage says of a session: of its facts in advice, of what they may still turn out to be before."""
+    if session.stage == "advice":
+        return conclude(assess(session.facts), *unknown(session))
+    return assess(hoped(session))
+
+
+def standing_facts(session: Session) -> Facts:
+    """Return the facts that the assessment of a session speaks of."""
+    return session.facts if session.stage == "advice" else hoped(session)
+
+
+def settle(session: Session) -> Session:
+    """Return the session with level, stage and pending question following from its facts."""
+    session = replace(session, stage="interview", level=None)
+    session = replace(session, level=highest(session.floor, assessment(session).level))
+    pending = next_question(session)
+    if pending is not None:
+        return replace(session, pending=pending)
+    return conclude_early(session)
+
+
+def conclude_early(session: Session) -> Session:
+    """Return the session in its advice stage, whatever is still open, with the level that this gives."""
+    session = replace(session, stage="advice", pending="offer_more")
+    if session.level is Level.emergency_ambulance:
+        return session
+    return replace(session, level=highest(session.floor, assessment(session).level))
+
+
+def urgent(level: Level | None) -> bool:
+    """Tell whether a level is said at once, before the interview goes on."""
+    return level is not None and level >= Level.emergency

@@ -1,0 +1,156 @@
+"""The turn function: what was said goes on record first, then the most urgent thing is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from backache.dialogue import care, commands, patients
+from backache.dialogue.asks import explain
+from backache.dialogue.record import Recorded, confirm_doubt, record, set_answer
+from backache.dialogue.replies import advise, ask, close, escalate, say
+from backache.dialogue.state import settle, urgent
+from backache.model import Level, Line, Meaning, Reply
+from backache.session import Session
+
+SAID, LAUNCH, SILENCE, CANCEL = "said", "launch", "silence", "cancel"
+MISSES = 3
+Turn = tuple[Session, Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The meanings of one utterance, by what is done with them."""
+
+    meanings: Sequence[Meaning]
+
+    def values(self, head: str) -> tuple[Meaning, ...]:
+        return tuple(meaning for meaning in self.meanings if meaning.head == head)
+
+    @property
+    def answer(self) -> str | None:
+        return next((str(meaning.value) for meaning in self.values("answer")), None)
+
+
+def turn(session: Session, meanings: Sequence[Meaning] = (), event: str = SAID) -> Turn:
+    """Return the session after one turn and the reply to it.
+
+    ``event`` is ``said`` for words, ``launch`` for an opening (with whatever was said in it), ``silence`` for none, and ``cancel``
+    for a cancel whose words are not known. A sign in the meanings is never dropped, whatever else they ask.
+    """
+    session = replace(session, turn=session.turn + 1)
+    if event == CANCEL:
+        return _cancel(session)
+    if event == SILENCE:
+        return _missed(session)
+    opening = (Line("welcome"),) if event == LAUNCH else ()
+    if opening and not meanings:
+        return ask(settle(session), *opening)
+    return _respond(session, _Heard(meanings), opening)
+
+
+def _respond(session: Session, heard: _Heard, opening: tuple[Line, ...]) -> Turn:
+    before = session
+    session, greeting = patients.switch(session, heard.meanings)
+    recorded = _talk(record(session, patients.own(session, heard.meanings)), heard)
+    session = replace(recorded.session, floor=care.floor(recorded.session, heard.meanings))
+    if session.doubt and not before.doubt:
+        return ask(replace(session, pending="confirm_change"))
+    facts_changed = recorded.heard or session.floor != before.floor or session.patient != before.patient
+    settled = settle(session) if facts_changed or opening else session
+    if care.crisis(heard.meanings):
+        return care.in_crisis(settled)
+    if _escalates(before, settled):
+        return escalate(replace(settled, misses=0))
+    return _answer(before, settled, heard, recorded, (*opening, *greeting))
+
+
+def _answer(before: Session, session: Session, heard: _Heard, recorded: Recorded, opening: tuple[Line, ...]) -> Turn:
+    """Answer what no emergency overrides: a taking back, a command, a question, a fact, and last a miss."""
+    lines = (*opening, *care.comfort(heard.meanings))
+    understood = replace(session, misses=0)
+    if recorded.taken_back:
+        return _changed(before, understood, lines)
+    if command := next(iter(heard.values("command")), None):
+        if reply := commands.obey(before, understood, command, lines):
+            return reply
+    if asked := heard.values("ask"):
+        return explain(understood, asked[0], lines)
+    if before.pending in ("offer_more", "anything_else") and heard.answer in ("yes", "no") and not recorded.heard:
+        return _offered(understood, heard.answer, lines)
+    if recorded.heard or understood.patient != before.patient or opening:
+        return _next(before, understood, lines)
+    if lines:
+        return ask(understood, *lines)
+    return _missed(session, *care.out_of_scope(heard.meanings))
+
+
+def _talk(recorded: Recorded, heard: _Heard) -> Recorded:
+    """Apply an answer to a question that steers the conversation: a taking back confirmed, a cancel explained."""
+    session, answer = recorded.session, heard.answer
+    if session.pending == "confirm_change" and session.doubt and answer is not None:
+        if answer == "yes":
+            return Recorded(confirm_doubt(session), heard=True, taken_back=True)
+        return Recorded(replace(session, doubt=()), heard=True)
+    if session.pending == "confirm_stop" and answer == "no":
+        doubted = next((one for one in reversed(session.asked) if one != "confirm_stop"), None)
+        if doubted is not None and doubted not in ("offer_more", "anything_else", "who_for"):
+            return record(replace(session, pending=doubted), heard.meanings)
+    return recorded
+
+
+def _escalates(before: Session, session: Session) -> bool:
+    return urgent(session.level) and session.level != before.level and (before.level or 0) < (session.level or 0)
+
+
+def _changed(before: Session, session: Session, lines: tuple[Line, ...]) -> Turn:
+    """Say that the advice has changed where it has, and go on from there."""
+    lowered = (session.level or 0) < (before.level or 0)
+    note = Line("changed.advice") if lowered else Line("changed.answer")
+    if session.stage == "advice":
+        return advise(session, *lines, note)
+    return ask(session, *lines, note)
+
+
+def _next(before: Session, session: Session, lines: tuple[Line, ...]) -> Turn:
+    if session.stage == "advice" and (before.stage != "advice" or before.level != session.level):
+        return advise(session, *lines)
+    if session.stage == "advice":
+        return ask(session, *lines, Line("noted"))
+    return ask(session, *lines)
+
+
+def _offered(session: Session, answer: str, lines: tuple[Line, ...]) -> Turn:
+    """Answer a yes or a no to an offer: more of what there is to tell, or the close."""
+    if answer == "no" or session.pending != "offer_more":
+        return close(session, *lines) if answer == "no" else ask(settle(session), *lines)
+    return commands.more(session, lines)
+
+
+def _cancel(session: Session) -> Turn:
+    """Ask whether a cancel was a no or a stop; a second one is a stop, and so is one with nothing asked."""
+    if session.pending in (None, "confirm_stop", "offer_more", "anything_else"):
+        return close(session)
+    return say(replace(session, pending="confirm_stop"), (Line("question.confirm_stop.ask"),))
+
+
+def _missed(session: Session, *lines: Line) -> Turn:
+    """Ask again in other words; after a third miss in a row give the safe advice and a way out."""
+    session = replace(session, misses=session.misses + 1)
+    if session.pending is None:
+        session = settle(session)
+    if session.misses >= MISSES:
+        return close(session, Line("missed.close"))
+    action = (Line(f"again.{session.level.name}"),) if session.level and urgent(session.level) else ()
+    return ask(session, *(action or lines or (Line("missed"),)))
+
+
+def open_with(level: Level | None) -> Turn:
+    """Return a fresh interview for a session that could not be read, with the level that survived, and say so."""
+    session = settle(Session(floor=level, turn=1))
+    if urgent(session.level):
+        return say(session, (Line(f"again.{session.level.name}"), Line("fresh")) if session.level else ())
+    return ask(session, Line("fresh"))
+
+
+__all__ = ["CANCEL", "LAUNCH", "SAID", "SILENCE", "open_with", "set_answer", "turn"]

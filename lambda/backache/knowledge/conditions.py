@@ -1,0 +1,97 @@
+"""Facts about a patient, and the conditions over them that rules, questions and causes are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from backache.knowledge.durations import days, is_duration
+from backache.model import Answer, Finding
+
+ANY = "*"
+"""In a condition on an attribute: any value, so long as one was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a patient: answers by question id, findings, and marks the conversation has set.
+
+    A mark is ``<question>.long_known`` (they say that sign has been there for years) or ``held_by_pain`` (they cannot move
+    because it hurts).
+    """
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    marks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One test of the facts; see the head of rules.toml for the forms it is written in."""
+
+    subject: str
+    values: frozenset[str]
+    attributes: tuple[tuple[str, frozenset[str]], ...] = ()
+    excluded: tuple[tuple[str, frozenset[str]], ...] = ()
+    members: tuple[Atom, ...] = ()
+
+    def holds(self, facts: Facts) -> bool:
+        """Tell whether the facts meet this test; a group is met where one of its members is."""
+        if self.members:
+            return any(member.holds(facts) for member in self.members)
+        if self.subject == "finding":
+            return self.matching(facts) is not None
+        if self.subject == "mark":
+            return not self.values.isdisjoint(facts.marks)
+        answer = facts.answers.get(self.subject)
+        if self.attributes:
+            return isinstance(answer, str) and self._within(answer)
+        if isinstance(answer, tuple):
+            return not self.values.isdisjoint(answer) or (ANY in self.values and bool(answer))
+        several = self.subject in ("location", "trigger")
+        return answer is not None and (answer in self.values or (ANY in self.values and not several))
+
+    def matching(self, facts: Facts) -> Finding | None:
+        """Return the first present finding that meets this test, None where there is none or it tests an answer."""
+        if self.subject != "finding":
+            return None
+        return next((finding for finding in facts.findings if finding.present and self._fits(finding)), None)
+
+    def _fits(self, finding: Finding) -> bool:
+        if finding.finding not in self.values:
+            return False
+        if any(getattr(finding, name) in barred for name, barred in self.excluded):
+            return False
+        return all(
+            (value := getattr(finding, name)) is not None and (ANY in allowed or value in allowed)
+            for name, allowed in self.attributes
+        )
+
+    def _within(self, answer: str) -> bool:
+        if not is_duration(answer):
+            return False
+        bounds = {name: next(iter(values)) for name, values in self.attributes}
+        length = days(answer)
+        return days(bounds.get("at_least", "P0D")) <= length < days(bounds.get("under", "P9999Y"))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """True where every test of ``all_of`` holds, one of ``any_of`` (if there are any), and none of ``unless``."""
+
+    all_of: tuple[Atom, ...] = ()
+    any_of: tuple[Atom, ...] = ()
+    unless: tuple[Atom, ...] = ()
+
+    def holds(self, facts: Facts) -> bool:
+        """Tell whether the facts meet the condition."""
+        return (
+            all(atom.holds(facts) for atom in self.all_of)
+            and (not self.any_of or any(atom.holds(facts) for atom in self.any_of))
+            and not any(atom.holds(facts) for atom in self.unless)
+        )
+
+    @property
+    def positive(self) -> tuple[Atom, ...]:
+        """The tests that speak for the condition, those of ``any_of`` first, as the more telling ones."""
+        return self.any_of + self.all_of
