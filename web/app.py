@@ -18,7 +18,6 @@ from web.talk_door import TalkDoor, TooFastError
 from web.verification import AlexaVerifier, Clock, now_utc
 from web.verification.fetch import Fetch
 
-LARGEST = 128 * 1024
 NO_SKILL = "amzn1.ask.skill.web"
 LOOPBACK = ("127.0.0.1", "::1")
 _STATUS = {404: Reason.NOT_FOUND, 405: Reason.METHOD, 413: Reason.SIZE, 415: Reason.CONTENT_TYPE}
@@ -45,7 +44,6 @@ def create_app(
     settings = settings or Settings.from_environment()
     handler = handler or default_handler()
     app = Flask("web")
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST
     app.json.sort_keys = False  # type: ignore[attr-defined]
     if settings.hosts:
         app.config["TRUSTED_HOSTS"] = list(settings.hosts)

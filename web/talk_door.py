@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 from flask import Response, jsonify, request
 
-from web.alexa_door import check_json_request
 from web.entry import Handler, answer, request_type
 from web.envelopes import DEFAULT_LOCALE, EVENTS, LOCALES, envelope, event_request, reply, text_request
 from web.errors import Reason, RefusedError
 from web.limits import RateLimiter, client_key
 from web.observe import note_failure, note_type
+from web.reading import read_json_body
 from web.settings import Settings
 from web.state import StateKeeper, Talk
 from web.verification.envelope import parse_object
@@ -44,9 +44,7 @@ class TalkDoor:
         """Give the reply to what someone typed, said or pressed; raises RefusedError where a check fails."""
         self._check_origin()
         self._check_rate()
-        check_json_request()
-        request.max_content_length = LARGEST
-        asked = parse_object(request.get_data(cache=False))
+        asked = parse_object(read_json_body(LARGEST))
         alexa_request, talk = self._read(asked)
         sent = envelope(alexa_request, talk, self._skill_id)
         note_type(request_type(sent))

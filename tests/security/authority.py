@@ -1,4 +1,4 @@
-"""A certificate authority made on the spot: a root, an intermediate, a signing leaf, and every way to get them wrong."""
+"""A certificate authority made on the spot: a root, an intermediate, a signing leaf, and their flaws."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -42,7 +42,7 @@ class Plan:
     days: tuple[int, int] = (-1, 30)
     authority: bool = False
     path_length: int | None = None
-    usage: ExtendedKeyUsageOID | x509.ObjectIdentifier = ExtendedKeyUsageOID.SERVER_AUTH
+    usage: x509.ObjectIdentifier = ExtendedKeyUsageOID.SERVER_AUTH
     signs: bool = True
 
 
@@ -128,7 +128,9 @@ CHAINS: dict[str, Callable[[], bytes]] = {
     "no signing use": _flawed(signs=False),
     "an expired intermediate": _middle(days=(-20, -1)),
     "an intermediate that is none": _middle(authority=False, path_length=None),
-    "a path too long": lambda: pem(replace(LEAF, issuer="Second Intermediate", issuer_key="other"), _TOO_LONG, INTERMEDIATE),
+    "a path too long": lambda: pem(
+        replace(LEAF, issuer="Second Intermediate", issuer_key="other"), _TOO_LONG, INTERMEDIATE
+    ),
     "forty intermediates": lambda: pem(LEAF, *[INTERMEDIATE] * 40),
     "no certificate": lambda: b"",
     "garbage": lambda: b"\x00\xff" * 500,

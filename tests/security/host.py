@@ -46,7 +46,9 @@ class CertificateHost:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.closing.set()
         self._server.shutdown()
         self._server.server_close()
@@ -78,12 +80,12 @@ class _Server(ThreadingHTTPServer):
 
 def _handler(host: CertificateHost) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 (the name is http.server's)
+        def do_GET(self) -> None:
             file = self.path.split("?")[0].rsplit("/", 1)[-1]
             host.asked.append(self.path)
             _MANNERS[host.manners.get(file, "serve")](self, host, host.files.get(file))
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *args: object) -> None:
             """Stay silent."""
 
     return Handler

@@ -1,13 +1,16 @@
 """A small skill to stand behind the doors: it greets, repeats what it heard, and counts its turns."""
 
+import json
 from typing import Any
 
-from ask_sdk_core.dispatch_components import AbstractRequestHandler
+from ask_sdk_core.dispatch_components.request_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
-from ask_sdk_model import RequestEnvelope, Response
-from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
+from ask_sdk_model.request_envelope import RequestEnvelope
+from ask_sdk_model.response import Response
+from ask_sdk_model.ui.reprompt import Reprompt
+from ask_sdk_model.ui.ssml_output_speech import SsmlOutputSpeech
 
 SKILL_ID = "amzn1.ask.skill.11111111-2222-3333-4444-555555555555"
 
@@ -21,10 +24,10 @@ class Anything(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Count the turn and ask the next question."""
-        attributes = handler_input.attributes_manager.session_attributes
+        attributes: dict[str, Any] = handler_input.attributes_manager.session_attributes or {}
         attributes["turns"] = int(attributes.get("turns", 0)) + 1
         attributes["pending"] = "bladder_bowel"
-        speech = SsmlOutputSpeech("<speak>Turn " + str(attributes["turns"]) + ". Any trouble?</speak>")
+        speech = SsmlOutputSpeech(ssml=f"<speak>Turn {attributes['turns']}. Any trouble?</speak>")
         return Response(output_speech=speech, reprompt=Reprompt(speech), should_end_session=False)
 
 
@@ -40,7 +43,7 @@ def entry(skill: CustomSkill) -> Any:
 
     def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         try:
-            envelope = skill.serializer.deserialize(_text(event), RequestEnvelope)
+            envelope = skill.serializer.deserialize(json.dumps(event), RequestEnvelope)
             response = skill.serializer.serialize(skill.invoke(envelope, context))
         except Exception:
             return {"version": "1.0", "response": {"shouldEndSession": True}}
@@ -48,9 +51,3 @@ def entry(skill: CustomSkill) -> Any:
         return response
 
     return handler
-
-
-def _text(event: dict[str, Any]) -> str:
-    import json
-
-    return json.dumps(event)

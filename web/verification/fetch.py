@@ -1,10 +1,12 @@
 """Fetching a certificate chain: one host, no redirect, bounded in time and size."""
 
+import contextlib
 import http.client
 import socket
 import ssl
 import threading
 from collections.abc import Callable
+from typing import Self
 from urllib.parse import urlsplit
 
 import certifi
@@ -47,29 +49,29 @@ class GuardedFetch:
             raise FetchError(type(error).__name__) from error
 
     def _get(self, path: str) -> bytes:
-        raw = socket.create_connection(self._address, timeout=self._deadline)
-        # A time-out of a socket starts anew with every byte, so a host that drips would hold us: the timer ends it all.
-        watchdog = threading.Timer(self._deadline, _hang_up, [raw])
-        watchdog.daemon = True
-        watchdog.start()
-        try:
+        with (
+            socket.create_connection(self._address, timeout=self._deadline) as raw,
+            _Watchdog(raw, self._deadline) as dog,
+        ):
             with self._tls().wrap_socket(raw, server_hostname=HOST) as secured:
-                return self._read(secured, path)
-        finally:
-            watchdog.cancel()
-            raw.close()
+                body = self._read(secured, path)
+            if dog.bit:
+                raise FetchError("too slow")
+            return body
 
     def _read(self, secured: ssl.SSLSocket, path: str) -> bytes:
         connection = http.client.HTTPConnection(HOST)
         connection.sock = secured
         connection.request("GET", path, headers={"Accept-Encoding": "identity", "Connection": "close"})
-        response = connection.getresponse()
-        if response.status != 200:
-            raise FetchError(f"status {response.status}")
-        body = response.read(self._limit + 1)
-        if len(body) > self._limit:
-            raise FetchError("too large")
-        return body
+        with connection.getresponse() as response:
+            if response.status != 200:
+                raise FetchError(f"status {response.status}")
+            body = response.read(self._limit + 1)
+            if len(body) > self._limit:
+                raise FetchError("too large")
+            if response.length:
+                raise FetchError("cut short")
+            return body
 
     def _tls(self) -> ssl.SSLContext:
         if self._context is None:
@@ -77,8 +79,25 @@ class GuardedFetch:
         return self._context
 
 
-def _hang_up(raw: socket.socket) -> None:
-    try:
-        raw.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return
+class _Watchdog:
+    """Ends a connection after so many seconds, however it drips; a socket's own time-out starts anew each byte."""
+
+    def __init__(self, connection: socket.socket, seconds: float) -> None:
+        self.bit = False
+        # TLS takes the socket's descriptor away, so the dog holds one of its own to the same connection.
+        self._leash = connection.dup()
+        self._timer = threading.Timer(seconds, self._bite)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._timer.cancel()
+        self._leash.close()
+
+    def _bite(self) -> None:
+        self.bit = True
+        with contextlib.suppress(OSError):
+            self._leash.shutdown(socket.SHUT_RDWR)
