@@ -36,8 +36,8 @@ def envelope(kind: str = "LaunchRequest") -> dict[str, Any]:
 
 
 def stamp(moment: datetime) -> str:
-    """Give a moment as Alexa writes it."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    """Give a moment as Alexa writes it, to the millisecond."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 def file_name(name: str) -> str:

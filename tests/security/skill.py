@@ -24,9 +24,12 @@ class Anything(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Count the turn and ask the next question."""
-        attributes: dict[str, Any] = handler_input.attributes_manager.session_attributes or {}
-        attributes["turns"] = int(attributes.get("turns", 0)) + 1
-        attributes["pending"] = "bladder_bowel"
+        manager = handler_input.attributes_manager
+        in_session = handler_input.request_envelope.session is not None
+        attributes: dict[str, Any] = dict(manager.session_attributes or {}) if in_session else {}
+        attributes |= {"turns": int(attributes.get("turns", 0)) + 1, "pending": "bladder_bowel"}
+        if in_session:
+            manager.session_attributes = attributes
         speech = SsmlOutputSpeech(ssml=f"<speak>Turn {attributes['turns']}. Any trouble?</speak>")
         return Response(output_speech=speech, reprompt=Reprompt(speech), should_end_session=False)
 
