@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from dataclasses import replace
 
 from werkzeug.serving import make_server
 
@@ -18,6 +19,7 @@ def main() -> int:
     try:
         port = _port(os.environ.get("PORT", "5000"))
         settings = Settings.from_environment({"BACKACHE_HOSTS": f"{HOST},localhost", **os.environ})
+        settings = replace(settings, developer=True)
         # Unverified is safe only because nobody but this machine can reach the door.
         app = create_app(os.environ.get("BACKACHE_SKILL_ID") or None, verify=False, settings=settings)
     except ConfigurationError as error:

@@ -8,7 +8,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from web import headers, observe
+from web import headers, observe, screen
 from web.alexa_door import AlexaAdapter
 from web.entry import Handler, default_handler
 from web.errors import ConfigurationError, Reason, RefusedError
@@ -69,7 +69,7 @@ def create_app(
 def _add_pages(app: Flask, metrics: observe.Metrics, settings: Settings) -> None:
     @app.get("/")
     def page() -> str:
-        return render_template("index.html")
+        return render_template("index.html", places=screen.places(), developer=settings.developer)
 
     @app.get("/healthz")
     @app.get("/readyz")

@@ -25,6 +25,8 @@ class Settings:
     talk_per_minute: int = 120
     state_seconds: int = 3600
     log_level: str = "INFO"
+    # Never read from the environment: only the run on loopback shows what happens inside.
+    developer: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:

@@ -1,5 +1,6 @@
 """``POST /talk``: the page's door. It speaks to the same skill, through the same envelopes, as Alexa does."""
 
+import time
 import unicodedata
 from dataclasses import replace
 from typing import Any
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 
 from flask import Response, jsonify, request
 
+from web import developer, screen
 from web.entry import Handler, answer, request_type
 from web.envelopes import DEFAULT_LOCALE, EVENTS, LOCALES, envelope, event_request, reply, text_request
 from web.errors import Reason, RefusedError
@@ -37,6 +39,7 @@ class TalkDoor:
         self._handler = handler
         self._skill_id = skill_id
         self._origin = settings.origin
+        self._developer = settings.developer
         self._keeper = StateKeeper(settings.secrets, settings.state_seconds)
         self._limiter = RateLimiter(settings.talk_per_minute)
 
@@ -48,12 +51,15 @@ class TalkDoor:
         alexa_request, talk = self._read(asked)
         sent = envelope(alexa_request, talk, self._skill_id)
         note_type(request_type(sent))
+        began = time.perf_counter()
         response, error = answer(self._handler, sent)
+        seconds = time.perf_counter() - began
         note_failure(error)
-        told = reply(response)
+        told = {**reply(response), **screen.look(response.get("sessionAttributes"), talk.locale)}
         # Alexa forgets a session that has ended, and so does the page.
         state = None if told["ends"] else self._keeper.seal(_next(talk, response))
-        return jsonify({"reply": told, "state": state})
+        inside = {"developer": developer.inspect(sent, response, seconds)} if self._developer else {}
+        return jsonify({"reply": told, "state": state, **inside})
 
     def _read(self, asked: dict[str, Any]) -> tuple[dict[str, Any], Talk]:
         if not set(asked) <= FIELDS:
