@@ -64,11 +64,10 @@ class Language:
         return self.persons.get(patient) or self.persons.get("other", {})
 
 
-@functools.cache
 def language(locale: str) -> Language:
     """Return the language of a locale ("en-GB" reads "en"), English where there is none; reads the disk once."""
     name = locale.partition("-")[0]
-    return _read(FOLDER / (name if name in languages() else FALLBACK))
+    return _read(name if name in languages() else FALLBACK)
 
 
 @functools.cache
@@ -77,7 +76,9 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/regions.toml")))
 
 
-def _read(folder: Path) -> Language:
+@functools.cache
+def _read(name: str) -> Language:
+    folder = FOLDER / name
     messages: dict[str, Message] = {}
     tables: dict[str, Mapping[str, Mapping[str, str]]] = {name: {} for name in TABLES}
     faults: list[str] = []
