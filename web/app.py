@@ -1,7 +1,8 @@
 """The Flask app: two doors, the page, and what its keeper needs."""
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from cryptography import x509
 from flask import Flask, Response, jsonify, render_template, request
@@ -10,7 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web import headers, observe, screen
 from web.alexa_door import AlexaAdapter
-from web.entry import Handler, default_handler
+from web.entry import Handler, answer, default_handler, speaks
+from web.envelopes import launch_envelope
 from web.errors import ConfigurationError, Reason, RefusedError
 from web.limits import client_key
 from web.settings import Settings
@@ -21,6 +23,14 @@ from web.verification.fetch import Fetch
 NO_SKILL = "amzn1.ask.skill.web"
 LOOPBACK = ("127.0.0.1", "::1")
 _STATUS = {404: Reason.NOT_FOUND, 405: Reason.METHOD, 413: Reason.SIZE, 415: Reason.CONTENT_TYPE}
+
+
+class DoorApp(Flask):
+    """Flask, but of an error nobody foresaw the log tells the class only, since its message may quote people."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Log the class of an unforeseen error."""
+        observe.note_crash(exc_info[0].__name__)
 
 
 def create_app(
@@ -43,10 +53,10 @@ def create_app(
         raise ConfigurationError("Verifying needs the skill id, or any skill of anyone could use this endpoint.")
     settings = settings or Settings.from_environment()
     handler = handler or default_handler()
-    app = Flask("web")
+    app = DoorApp("web")
     app.json.sort_keys = False  # type: ignore[attr-defined]
     if settings.hosts:
-        app.config["TRUSTED_HOSTS"] = list(settings.hosts)
+        app.config["TRUSTED_HOSTS"] = [*settings.hosts, "127.0.0.1", "localhost"]
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -62,20 +72,32 @@ def create_app(
     talk = TalkDoor(handler, skill_id or NO_SKILL, settings)
     for rule, view in (("/alexa", adapter.dispatch_request), ("/talk", talk.dispatch_request)):
         app.add_url_rule(rule, rule, view, methods=["POST"], provide_automatic_options=False)
-    _add_pages(app, metrics, settings)
+    _add_pages(app, metrics, settings, lambda: _is_well(handler, skill_id or NO_SKILL))
     return app
 
 
-def _add_pages(app: Flask, metrics: observe.Metrics, settings: Settings) -> None:
+def _is_well(handler: Handler, skill_id: str) -> bool:
+    response, error = answer(handler, launch_envelope(skill_id))
+    return error is None and speaks(response)
+
+
+def _add_pages(app: Flask, metrics: observe.Metrics, settings: Settings, is_well: Callable[[], bool]) -> None:
     @app.get("/")
     def page() -> str:
         return render_template("index.html", places=screen.places(), developer=settings.developer)
 
     @app.get("/healthz")
-    @app.get("/readyz")
-    def health() -> Response:
-        # The app exists only once the skill is loaded and the configuration has been checked: alive means ready.
+    def alive() -> Response:
         return jsonify({"status": "ok"})
+
+    @app.get("/readyz")
+    def ready() -> Response:
+        # Asks the skill itself, as Alexa would; for the keeper only, since it costs as much as an answer.
+        _check_keeper(settings.metrics_token)
+        well = is_well()
+        response = jsonify({"status": "ok" if well else "mute"})
+        response.status_code = 200 if well else 503
+        return response
 
     @app.get("/metrics")
     def counts() -> Response:

@@ -38,6 +38,12 @@ def request_type(envelope: Envelope) -> str | None:
     return kind if isinstance(kind, str) else None
 
 
+def speaks(response: Envelope) -> bool:
+    """Say whether a response has something to say aloud."""
+    inner = response.get("response")
+    return isinstance(inner, dict) and isinstance(inner.get("outputSpeech"), dict)
+
+
 def _apology(envelope: Envelope) -> Envelope:
     if request_type(envelope) in _SILENT:
         return {"version": "1.0", "response": {}}

@@ -68,6 +68,11 @@ def envelope(request: dict[str, Any], talk: Talk, skill_id: str) -> Envelope:
     }
 
 
+def launch_envelope(skill_id: str) -> Envelope:
+    """Give the envelope of someone who opens the skill, for asking it whether it is well."""
+    return envelope(event_request("launch"), Talk(DEFAULT_LOCALE), skill_id)
+
+
 def reply(response: Envelope) -> dict[str, Any]:
     """Give what the page shows and says from a response envelope."""
     inner = _dict(response.get("response"))

@@ -16,6 +16,8 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.multiprocess import MultiProcessCollector
 
 LOGGER = logging.getLogger("backache.web")
+# The skill's own logger is the parent of ours, so one handler serves both.
+PARENT = logging.getLogger("backache")
 
 # Types that may be named; any other type is "other", because its name comes from outside.
 KNOWN_TYPES = frozenset(
@@ -73,21 +75,25 @@ class JsonLines(logging.Formatter):
         line = {
             "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{int(record.msecs):03}Z",
             "level": record.levelname.lower(),
-            "event": str(record.msg),
+            "event": self.event(record),
             **getattr(record, "facts", {}),
         }
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
         return json.dumps(line)
 
+    def event(self, record: logging.LogRecord) -> str:
+        """Give what the line says happened: the message, which in our own loggers is made of fixed words."""
+        return record.getMessage()
+
 
 def log_to_stderr(level: str = "INFO") -> None:
-    """Send the endpoint's lines to standard error, one JSON object each."""
+    """Send the lines of the endpoint and the skill to standard error, one JSON object each."""
     stream = logging.StreamHandler(sys.stderr)
     stream.setFormatter(JsonLines())
-    LOGGER.handlers[:] = [stream]
-    LOGGER.propagate = False
-    LOGGER.setLevel(level.upper())
+    PARENT.handlers[:] = [stream]
+    PARENT.propagate = False
+    PARENT.setLevel(level.upper())
 
 
 def watch(app: Flask, metrics: Metrics) -> None:
@@ -129,6 +135,11 @@ def note_failure(error: str | None) -> None:
     if error is not None:
         g.outcome = "apology"
         LOGGER.error("entry-failed", extra={"facts": {"request_id": g.get("request_id"), "error": error}})
+
+
+def note_crash(error: str) -> None:
+    """Log an error that nobody foresaw, by its class."""
+    LOGGER.error("crash", extra={"facts": {"request_id": g.get("request_id"), "error": error}})
 
 
 def _level(door: str, status: int) -> int:

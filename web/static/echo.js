@@ -1,0 +1,46 @@
+// Does the microphone hear a person, or the page's own voice?
+
+// Words a prompt says of "you" and a person says of themselves or of someone they speak for, and words that answer.
+const OWN = new Set(
+  ("i i'm i've i'd i'll me my mine myself we we're our he he's his him she she's her hers they they're their them it's "
+    + "yes yeah yep yup no nope nah not never none sure maybe perhaps sometimes kinda sorta both left right okay ok stop help "
+    + "repeat skip wait again don't haven't can't cannot didn't isn't about since").split(" "),
+);
+const FIGURES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+
+// Words in lower case, figures apart: "Call 911" is heard as "call nine one one".
+export function tokens(text) {
+  const plain = text.toLowerCase().replace(/[’‘]/g, "'").replace(/\d/g, (figure) => ` ${FIGURES[figure]} `);
+  return plain.match(/[\p{L}\p{N}]+(?:'\p{L}+)*/gu) ?? [];
+}
+
+// Marks each heard word that stands in a run of two or more words of the prompt.
+function marks(heard, prompt) {
+  const marked = heard.map(() => false);
+  for (let at = 0; at < heard.length; at += 1) {
+    let longest = 0;
+    for (let from = 0; from < prompt.length; from += 1) {
+      let run = 0;
+      while (at + run < heard.length && heard[at + run] === prompt[from + run]) run += 1;
+      longest = Math.max(longest, run);
+    }
+    if (longest >= 2) marked.fill(true, at, at + longest);
+  }
+  return marked;
+}
+
+// What a person said in words heard while the page was speaking a prompt: "" where all of it is the prompt itself.
+export function answerIn(words, prompt) {
+  const heard = tokens(words);
+  const said = tokens(prompt);
+  const inPrompt = new Set(said);
+  if (heard.length < 3 && heard.every((word) => inPrompt.has(word))) return "";
+  const marked = marks(heard, said);
+  const own = heard.findIndex((word, at) => OWN.has(word) && !marked[at] && !inPrompt.has(word));
+  const before = own < 0 ? heard.length : own;
+  const echoed = marked.slice(0, before).filter(Boolean).length;
+  if (own >= 0) return (echoed >= 2 && echoed / before >= 0.6 ? heard.slice(own) : heard).join(" ");
+  if (echoed / heard.length < 0.6) return heard.join(" ");
+  const rest = heard.slice(marked.lastIndexOf(true) + 1);
+  return rest.length >= 2 ? rest.join(" ") : "";
+}
