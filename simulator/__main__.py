@@ -48,7 +48,9 @@ def _tell(turn: Turn, out: TextIO, show: bool) -> None:
 
 
 def _explain(words: str, conversation: Conversation, locale: str, out: TextIO) -> None:
-    for meaning in () if words in BUILT_IN else understand(words, pending=conversation.attributes.get("pending"), locale=locale):
+    for meaning in (
+        () if words in BUILT_IN else understand(words, pending=conversation.attributes.get("pending"), locale=locale)
+    ):
         flipped = f", turned by {meaning.flipped_by!r}" if meaning.flipped_by else ""
         print(f"  meaning: {json.dumps(meaning.as_dict())} from {meaning.words!r}{flipped}", file=out)
 
@@ -56,7 +58,7 @@ def _explain(words: str, conversation: Conversation, locale: str, out: TextIO) -
 if __name__ == "__main__":
     interactive = sys.stdin.isatty()
     if interactive:
-        print("Talk to the guide. Stop with \"stop\" or Ctrl-D.", file=sys.stderr)
+        print('Talk to the guide. Stop with "stop" or Ctrl-D.', file=sys.stderr)
     try:
         sys.exit(main(sys.argv[1:], sys.stdin, sys.stdout, echo=not interactive))
     except (KeyboardInterrupt, BrokenPipeError):

@@ -58,7 +58,8 @@ class Turn:
 class Conversation:
     """Talks to the skill turn by turn and keeps the session between turns, as a device does.
 
-    ``handler`` takes an envelope and returns one; ``channel`` is told to the skill; ``now`` is the time of every request.
+    ``handler`` takes an envelope and returns one; ``channel`` is told to the skill; ``now`` is the time of every
+    request.
     """
 
     def __init__(

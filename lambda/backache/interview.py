@@ -46,8 +46,8 @@ def next_question(session: Session) -> str | None:
 def hoped(session: Session) -> Facts:
     """Return the facts as they would be if all still to be asked turned out well.
 
-    Triage of these never runs ahead of a question that is about to settle the matter: a numb foot is asked for touch before
-    it is called an emergency.
+    Triage of these never runs ahead of a question that is about to settle the matter: a numb foot is asked for touch
+    before it is called an emergency.
     """
     while good := {
         question.id: _HOPED.get(question.kind, "no")
@@ -85,7 +85,9 @@ def raising_questions() -> frozenset[str]:
         for atom in _spread(rule.when.positive + rule.when.unless)
     }
     raising = {question.id for question in content.interview if question.id in decisive and question.group == "sign"}
-    parents = {parent for name in raising if (parent := content.questions[name].parent) and content.questions[parent].found_by}
+    parents = {
+        parent for name in raising if (parent := content.questions[name].parent) and content.questions[parent].found_by
+    }
     return frozenset(raising | parents) - {"neck_stiffness", "radiating"}
 
 

@@ -32,48 +32,62 @@ class Level(enum.IntEnum):
         raise InputError(f"level: expected one of {', '.join(cls.__members__)}, got {type(name).__name__}")
 
 
-SITES = frozenset(
-    ["leg", "both_legs", "foot", "both_feet", "toes", "calf", "thigh", "knee", "ankle", "arm", "both_arms", "hand", "fingers", "shoulder", "buttock", "hip", "saddle", "waist_down"]
+def _ids(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+SITES = _ids(
+    "leg both_legs foot both_feet toes calf thigh knee ankle arm both_arms hand fingers shoulder buttock hip saddle "
+    "waist_down"
 )
-SIDES = frozenset(["left", "right", "both"])
-DEGREES = frozenset(["mild", "severe", "intermittent", "persistent", "sudden", "past"])
-KINDS = frozenset(
-    ["bladder", "bowel", "both", "retention", "weakness", "numbness", "abnormal_sensation", "fainting", "confusion", "drowsy"]
+SIDES = _ids("left right both")
+DEGREES = _ids("mild severe intermittent persistent sudden past")
+KINDS = _ids("bladder bowel both retention weakness numbness abnormal_sensation fainting confusion drowsy")
+QUALITIES = _ids("dull stabbing throbbing tight severe")
+PROCEDURES = _ids("spinal_surgery injection physiotherapy chiropractic medication brace")
+TRENDS = _ids("better worse same fluctuating")
+LOCATIONS = _ids(
+    "lower_back middle_back upper_back whole_back between_shoulder_blades one_side_of_back spine tailbone neck "
+    "shoulder buttock hip"
 )
-QUALITIES = frozenset(["dull", "stabbing", "throbbing", "tight", "severe"])
-PROCEDURES = frozenset(["spinal_surgery", "injection", "physiotherapy", "chiropractic", "medication", "brace"])
-TRENDS = frozenset(["better", "worse", "same", "fluctuating"])
-LOCATIONS = frozenset(
-    ["lower_back", "middle_back", "upper_back", "whole_back", "between_shoulder_blades", "one_side_of_back", "spine", "tailbone", "neck", "shoulder", "buttock", "hip"]
+TRIGGERS = _ids(
+    "lifting bending twisting sudden_movement sitting standing walking lying_down driving coughing_sneezing exercise "
+    "sport fall accident housework work_posture stress pregnancy morning cold_weather nothing unknown"
 )
-TRIGGERS = frozenset(
-    ["lifting", "bending", "twisting", "sudden_movement", "sitting", "standing", "walking", "lying_down", "driving", "coughing_sneezing", "exercise", "sport", "fall", "accident", "housework", "work_posture", "stress", "pregnancy", "morning", "cold_weather", "nothing", "unknown"]
+WHO = _ids(
+    "self mother father husband wife partner son daughter child grandmother grandfather sibling in_law friend neighbor "
+    "client other"
 )
-WHO = frozenset(
-    ["self", "mother", "father", "husband", "wife", "partner", "son", "daughter", "child", "grandmother", "grandfather", "sibling", "in_law", "friend", "neighbor", "client", "other"]
+FINDINGS = _ids(
+    "loss_of_bladder_or_bowel_control loss_of_sensation complete_loss_of_balance paralysis altered_consciousness "
+    "one_sided_symptoms other_emergency impaired_balance_or_coordination muscle_weakness neck_pain foot_drop numbness "
+    "paresthesia radiating_leg_pain radiating_arm_pain buttock_or_hip_pain neck_stiffness curvature_of_spine "
+    "shoulder_pain heel_pain joint_swelling headache spinal_stiffness muscle_spasm other_symptom backache"
 )
-FINDINGS = frozenset(
-    ["loss_of_bladder_or_bowel_control", "loss_of_sensation", "complete_loss_of_balance", "paralysis", "altered_consciousness", "one_sided_symptoms", "other_emergency", "impaired_balance_or_coordination", "muscle_weakness", "neck_pain", "foot_drop", "numbness", "paresthesia", "radiating_leg_pain", "radiating_arm_pain", "buttock_or_hip_pain", "neck_stiffness", "curvature_of_spine", "shoulder_pain", "heel_pain", "joint_swelling", "headache", "spinal_stiffness", "muscle_spasm", "other_symptom", "backache"]
+EMERGENCY_DETAILS = _ids(
+    "chest_pain breathing_difficulty abdominal_pain slurred_speech tearing_pain meningitis_signs major_trauma "
+    "pregnancy_bleeding"
 )
-EMERGENCY_DETAILS = frozenset(
-    ["chest_pain", "breathing_difficulty", "abdominal_pain", "slurred_speech", "tearing_pain", "meningitis_signs", "major_trauma", "pregnancy_bleeding"]
+SYMPTOM_DETAILS = _ids(
+    "fever weight_loss cancer_history night_pain insomnia painful_urination blood_in_urine constipation fatigue nausea "
+    "dizziness cold_feet unrelated_numbness immune_or_drugs lump steroids_or_osteoporosis pregnant sexual_function "
+    "cough_pain anticoagulant_or_procedure under_20 over_50"
 )
-SYMPTOM_DETAILS = frozenset(
-    ["fever", "weight_loss", "cancer_history", "night_pain", "insomnia", "painful_urination", "blood_in_urine", "constipation", "fatigue", "nausea", "dizziness", "cold_feet", "unrelated_numbness", "immune_or_drugs", "lump", "steroids_or_osteoporosis", "pregnant", "sexual_function", "cough_pain", "anticoagulant_or_procedure", "under_20", "over_50"]
+COMMANDS = _ids(
+    "start repeat louder go_back change_answer skip help stop start_over slow_down pause resume recall_answers "
+    "get_result call_emergency call_contact"
 )
-COMMANDS = frozenset(
-    ["start", "repeat", "louder", "go_back", "change_answer", "skip", "help", "stop", "start_over", "slow_down", "pause", "resume", "recall_answers", "get_result", "call_emergency", "call_contact"]
+ASKS = _ids(
+    "possible_causes explain_cause complications chronic_definition acute_definition what_is_backache other_symptoms "
+    "emergency_signs when_to_seek_care is_it_serious explain_symptom explain_question why_ask progress sources "
+    "are_you_a_doctor privacy diagnosis_questions treatment capabilities"
 )
-ASKS = frozenset(
-    ["possible_causes", "explain_cause", "complications", "chronic_definition", "acute_definition", "what_is_backache", "other_symptoms", "emergency_signs", "when_to_seek_care", "is_it_serious", "explain_symptom", "explain_question", "why_ask", "progress", "sources", "are_you_a_doctor", "privacy", "diagnosis_questions", "treatment", "capabilities"]
+DISTRESS = _ids("fear panic severe_pain alone crying frustration shame hopelessness suicidal_ideation overdose")
+OUT_OF_SCOPE = _ids(
+    "weather music shopping smart_home timer joke small_talk general_knowledge other_body_part other_condition "
+    "medication_advice appointment local_search phone_call video banking pet unknown"
 )
-DISTRESS = frozenset(
-    ["fear", "panic", "severe_pain", "alone", "crying", "frustration", "shame", "hopelessness", "suicidal_ideation", "overdose"]
-)
-OUT_OF_SCOPE = frozenset(
-    ["weather", "music", "shopping", "smart_home", "timer", "joke", "small_talk", "general_knowledge", "other_body_part", "other_condition", "medication_advice", "appointment", "local_search", "phone_call", "video", "banking", "pet", "unknown"]
-)
-ANSWERS = frozenset(["yes", "no", "unsure"])
+ANSWERS = _ids("yes no unsure")
 
 HEADS: Mapping[str, frozenset[str] | None] = {
     "answer": ANSWERS,
@@ -106,7 +120,7 @@ class Meaning:
     """One thing an utterance says: a head of section "Vocabulary", its value and its attributes.
 
     ``words`` and ``flipped_by`` explain it (the words that gave it; what negated or moved it) and never leave the turn.
-    ``long_known`` marks a sign the person has had for years; ``corrects`` marks words that take something back;
+    ``long_known`` marks a sign the person has had for years; ``corrects`` marks words that take something back.
     ``held_by_pain`` marks someone who says they cannot move because it hurts.
     """
 

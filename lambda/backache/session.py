@@ -24,9 +24,11 @@ _UNKNOWN = ("unsure", "unknown")
 class Session:
     """Answers, findings and what talk itself needs; nothing here is a position that could be derived.
 
-    ``again`` holds questions answered "not sure" once, ``skipped`` those passed over once, ``left`` those left open for good.
-    ``floor`` is a level that stands whatever the answers say (after a start over, or an overdose). ``last`` are the lines of the
-    last reply, ``asked`` the questions in the order they were put, ``doubt`` the taking back that waits for a yes.
+    ``again`` holds questions answered "not sure" once, ``skipped`` those passed over once, ``left`` those left open
+    for good. ``floor`` is a level that stands whatever the answers say (after a start over, or an overdose). ``last``
+    are the
+    lines of the last reply, ``asked`` the questions in the order they were put, ``doubt`` the taking back that waits
+    for a yes.
     """
 
     patient: str = "self"
@@ -107,10 +109,14 @@ def read_answers(raw: object) -> dict[str, Answer]:
 
 
 def read_findings(raw: object) -> tuple[Finding, ...]:
-    """Return checked findings of the patient, those of someone else (with a ``who``) left out; InputError if malformed."""
+    """Return checked findings of the patient, those of someone else (with a ``who``) left out; InputError if
+    malformed.
+    """
     if not isinstance(raw, list):
         raise InputError(f"findings: expected a list, got {type(raw).__name__}")
-    return tuple(Finding.read(one) for one in raw if not (isinstance(one, Mapping) and one.get("who", "self") != "self"))
+    return tuple(
+        Finding.read(one) for one in raw if not (isinstance(one, Mapping) and one.get("who", "self") != "self")
+    )
 
 
 def _read(raw: Mapping[str, Any]) -> Session:

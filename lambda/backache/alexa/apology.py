@@ -11,8 +11,8 @@ from backache.speech import plain
 from backache.speech.words import Listener
 
 LAST_RESORT = (
-    "Sorry, something went wrong. If you are numb or weak, have passed out, or have lost control of your bladder or bowels, "
-    "call your local emergency number now. Or say that again."
+    "Sorry, something went wrong. If you are numb or weak, have passed out, or have lost control of your bladder "
+    "or bowels, call your local emergency number now. Or say that again."
 )
 
 

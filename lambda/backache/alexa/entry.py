@@ -27,7 +27,9 @@ def _machinery() -> tuple[Any, Any]:
 
 
 def handle(event: object) -> dict[str, Any]:
-    """Return the response envelope for a request envelope; what cannot be answered gets a spoken apology or an empty one."""
+    """Return the response envelope for a request envelope; what cannot be answered gets a spoken apology or an empty
+    one.
+    """
     kind = request_type(event)
     if not isinstance(event, dict) or kind not in KNOWN:
         return {"version": "1.0", "response": {}} if isinstance(event, dict) and kind else apologize(event)
@@ -38,10 +40,11 @@ def handle(event: object) -> dict[str, Any]:
     try:
         skill, serializer = _machinery()
         envelope = serializer.deserialize(payload=json.dumps(cut_down(event)), obj_type=RequestEnvelope)
-        answer: dict[str, Any] = serializer.serialize(skill.invoke(request_envelope=envelope, context=surroundings(event)))
+        answer: dict[str, Any] = serializer.serialize(
+            skill.invoke(request_envelope=envelope, context=surroundings(event))
+        )
         return answer
     # Whatever went wrong, the person hears a calm sentence; the log hears no more than the kind of fault.
     except Exception as error:
         _log.error("turn failed: %s in %s", type(error).__name__, kind)
         return apologize(event)
-

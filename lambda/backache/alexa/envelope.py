@@ -1,7 +1,7 @@
 """What the skill reads of a request envelope, and nothing else.
 
-The SDK refuses whole envelopes for one unknown enum value or odd type, before any handler runs. So an envelope is first cut down
-to the parts the skill uses, in the form the SDK knows; every other part is left out, whatever it holds.
+The SDK refuses whole envelopes for one unknown enum value or odd type, before any handler runs. So an envelope is
+first cut down to the parts the skill uses, in the form the SDK knows; every other part is left out, whatever it holds.
 """
 
 from __future__ import annotations

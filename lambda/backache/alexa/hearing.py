@@ -1,4 +1,6 @@
-"""From an Alexa request to what was meant: built-in and typed intents where Alexa is sure, words where it hands them over."""
+"""From an Alexa request to what was meant: built-in and typed intents where Alexa is sure, words where it hands them
+over.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, cast
 
-from ask_sdk_model import IntentRequest, Slot
+from ask_sdk_model import Intent, IntentRequest, Slot
 
 from backache.dialogue import CANCEL, SAID, SILENCE
 from backache.knowledge.durations import is_duration
@@ -45,7 +47,8 @@ class Heard:
 
 def hear(request: IntentRequest, pending: str | None, locale: str) -> Heard:
     """Return what an intent means while a question is pending; words win over the intent that Alexa chose for them."""
-    name, slots = str(request.intent.name), request.intent.slots or {}
+    intent = cast(Intent, request.intent)
+    name, slots = str(intent.name), intent.slots or {}
     if name == "AMAZON.CancelIntent":
         return Heard(CANCEL)
     if name == "AMAZON.FallbackIntent":
@@ -91,7 +94,11 @@ def _typed(name: str, slots: Mapping[str, Slot]) -> Meaning | None:
     if value is None:
         value = _id(slots.get(shape.get("slot", "")))
         allowed = HEADS.get(head)
-        if value is None or (allowed is not None and value not in allowed) or (head == "duration" and not is_duration(value)):
+        if (
+            value is None
+            or (allowed is not None and value not in allowed)
+            or (head == "duration" and not is_duration(value))
+        ):
             return None
     attributes: dict[str, str | bool] = {"present": True} if head == "finding" else {}
     for attribute, slot_name in shape.get("attributes", {}).items():
@@ -109,8 +116,10 @@ def _id(slot: Slot | None) -> str | None:
     """Return the id a slot resolved to, or its value where Alexa's own type gives the value itself (a duration)."""
     if slot is None or not slot.value:
         return None
-    if slot.resolutions and slot.resolutions.resolutions_per_authority:
-        return str(slot.resolutions.resolutions_per_authority[0].values[0].value.id)
+    for authority in (slot.resolutions.resolutions_per_authority or []) if slot.resolutions else []:
+        for found in authority.values or []:
+            if found.value is not None and found.value.id:
+                return str(found.value.id)
     return str(slot.value) if is_duration(slot.value) else None
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from ask_sdk_core.handler_input import HandlerInput
-from ask_sdk_model import Intent, Response, Slot
+from ask_sdk_model import Intent, Request, Response, Slot
 from ask_sdk_model.dialog import ElicitSlotDirective
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
@@ -16,9 +18,9 @@ from backache.speech.words import Listener
 
 
 def respond(handler_input: HandlerInput, session: Session, reply: Reply) -> Response:
-    """Return the response that says a reply: open with the words elicited while a question is asked, closed otherwise."""
+    """Return the response that says a reply: open, the next words elicited, while a question is asked; else closed."""
     channel = handler_input.context.channel
-    locale = str(handler_input.request_envelope.request.locale)
+    locale = locale_of_request(handler_input)
     spoken = render(reply, patient=session.patient, locale=locale, channel=channel, turn=session.turn)
     response = handler_input.response_builder.response
     response.output_speech = SsmlOutputSpeech(ssml=spoken.ssml)
@@ -30,6 +32,11 @@ def respond(handler_input: HandlerInput, session: Session, reply: Reply) -> Resp
         response.card = _card(session, reply, locale, channel)
     handler_input.attributes_manager.session_attributes = sessions.write(session)
     return response
+
+
+def locale_of_request(handler_input: HandlerInput) -> str:
+    """Return the locale of the request at hand, which the entry has made sure is there."""
+    return str(cast(Request, handler_input.request_envelope.request).locale)
 
 
 def elicit_words() -> ElicitSlotDirective:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_core.utils import is_request_type
-from ask_sdk_model import Response
+from ask_sdk_model import IntentRequest, Response
+from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
 from backache import session as sessions
 from backache.alexa.envelope import USER_EVENT
@@ -47,7 +50,7 @@ class IntentHandler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Hear, take the turn, and say the reply."""
-        request = handler_input.request_envelope.request
+        request = cast(IntentRequest, handler_input.request_envelope.request)
         session, new = current(handler_input)
         heard = hear(request, session.pending, str(request.locale))
         event = LAUNCH if new and heard.event != CANCEL else heard.event
@@ -63,7 +66,7 @@ class TouchHandler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Hear the first argument as if it had been said."""
-        request = handler_input.request_envelope.request
+        request = cast(UserEvent, handler_input.request_envelope.request)
         session, _ = current(handler_input)
         words = next((one for one in request.arguments or [] if isinstance(one, str)), "")
         heard = said(words, session.pending, str(request.locale), request.timestamp)
@@ -102,4 +105,3 @@ def build_skill() -> CustomSkill:
         builder.add_request_handler(handler)
     builder.add_exception_handler(DamagedSessionHandler())
     return builder.create()
-

@@ -20,7 +20,9 @@ def floor(session: Session, meanings: Sequence[Meaning]) -> Level | None:
 
 def crisis(meanings: Sequence[Meaning]) -> bool:
     """Tell whether someone speaks of ending their life or of an overdose."""
-    return any(meaning.head == "distress" and meaning.value in ("suicidal_ideation", "overdose") for meaning in meanings)
+    return any(
+        meaning.head == "distress" and meaning.value in ("suicidal_ideation", "overdose") for meaning in meanings
+    )
 
 
 def in_crisis(session: Session) -> tuple[Session, Reply]:

@@ -135,9 +135,13 @@ def _recall(session: Session, lines: Lines) -> Turn:
 
 
 def recap(session: Session) -> Lines:
-    """Return the lines that read back what has been told: signs, then how long, which way, where and what brings it on."""
+    """Return the lines that read back what has been told: signs, then how long, which way, where and what brings it
+    on.
+    """
     yes = [name for name, answer in session.answers.items() if answer == "yes"]
-    no = [name for name, answer in session.answers.items() if answer == "no" and "." not in name.removeprefix("screen.")]
+    no = [
+        name for name, answer in session.answers.items() if answer == "no" and "." not in name.removeprefix("screen.")
+    ]
     lines = [Line("told.yes", {"question": ",".join(yes)})] if yes else []
     lines += [Line("told.no", {"question": ",".join(no)})] if no else []
     story = {

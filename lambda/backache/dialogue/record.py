@@ -15,7 +15,7 @@ _STORY = ("duration", "trend", "location", "trigger")
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A session with new facts: whether anything was answered, whether the pending question was, what was taken back."""
+    """A session with new facts, whether there were any, and whether a sign was taken back."""
 
     session: Session
     heard: bool = False
@@ -25,8 +25,8 @@ class Recorded:
 def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
     """Return the session with every fact of the meanings on record.
 
-    Answers come before findings, so that a sign said in the same breath as a "no" outweighs it. A sign denied without a word
-    of correction is not dropped: it waits in ``doubt`` to be confirmed.
+    Answers come before findings, so that a sign said in the same breath as a "no" outweighs it. A sign denied without
+    a word of correction is not dropped: it waits in ``doubt`` to be confirmed.
     """
     state = Recorded(session)
     for meaning in sorted(meanings, key=lambda meaning: meaning.head == "finding"):
@@ -42,7 +42,9 @@ def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
 
 
 def set_answer(session: Session, question: str, answer: Answer) -> Session:
-    """Return the session with an answer given; a clear no takes back the question's findings and its follow-ups' answers."""
+    """Return the session with an answer given; a clear no takes back the question's findings and its follow-ups'
+    answers.
+    """
     findings, answers = session.findings, dict(session.answers)
     if answer == "no":
         findings = _without(findings, knowledge().questions[question])
@@ -98,7 +100,7 @@ def _story(state: Recorded, meaning: Meaning) -> Recorded:
         before = session.answers.get(meaning.head)
         kept = before if isinstance(before, tuple) and not meaning.corrects else ()
         placeholders = {"nothing", "unknown"} if value not in ("nothing", "unknown") else set()
-        several = tuple(one for one in kept if one != value and one not in placeholders) + (value,)
+        several = (*(one for one in kept if one != value and one not in placeholders), value)
         return replace(state, session=set_answer(session, meaning.head, several), heard=True)
     return replace(state, session=set_answer(session, meaning.head, value), heard=True)
 
@@ -145,7 +147,12 @@ def _change(state: Recorded, meaning: Meaning) -> Recorded:
     )
     question = knowledge().questions.get(name or "")
     answer = meaning.get("new_answer")
-    if question is None or question.group == "talk" or answer not in ("yes", "no", "unsure") or question.kind != "yes_no":
+    if (
+        question is None
+        or question.group == "talk"
+        or answer not in ("yes", "no", "unsure")
+        or question.kind != "yes_no"
+    ):
         return state
     taken_back = answer == "no" and _was_yes(session, question)
     session = set_answer(session, question.id, answer)
@@ -206,7 +213,7 @@ def _renew(session: Session, finding: Finding) -> Session:
 
 
 def _add(session: Session, finding: Finding) -> Session:
-    """Put a finding on record in the place of the same one; where there is no room, what it decided stands as a floor."""
+    """Put a finding on record in place of the same one; where there is no room, the level so far stands as a floor."""
     others = [one for one in session.findings if one.key != finding.key]
     if len(others) < MAX_FINDINGS:
         return replace(session, findings=(*others, finding))

@@ -41,7 +41,7 @@ def question_lines(session: Session) -> tuple[Line, ...]:
 
 
 def closing_question(session: Session) -> tuple[Line, ...]:
-    """Return the question that keeps an emergency reply open, in its short form, so that the action stays in the ear."""
+    """Return the question that keeps an emergency reply open: short, so that the action stays in the ear."""
     if session.pending is None or session.pending == "offer_more":
         return question_lines(session)
     return (Line(f"question.{session.pending}.reprompt"),)
@@ -120,10 +120,10 @@ def because(session: Session) -> dict[str, str]:
         rule = knowledge().rules.get(reason.rule)
         if rule is None:
             return {"rule": reason.rule}
-        for subject, fact in deciding_facts(rule, facts):
-            if said := echo(subject, fact):
-                return {"rule": reason.rule, **said}
-        return {"rule": reason.rule}
+        echoes = [said for subject, fact in deciding_facts(rule, facts) if (said := echo(subject, fact))]
+        # The most telling echo is the one that names a place.
+        telling = sorted(echoes, key=lambda said: "site" not in said)
+        return {"rule": reason.rule, **(telling[0] if telling else {})}
     return {}
 
 
@@ -142,7 +142,9 @@ def echo(subject: str, fact: Answer | Finding) -> dict[str, str]:
 
 
 def _offer(session: Session) -> str:
-    """Return which offer closes a turn of advice: help while waiting, the open questions, likely causes, or more of them."""
+    """Return which offer closes a turn of advice: help while waiting, the open questions, likely causes, or more of
+    them.
+    """
     if urgent(session.level):
         return "again" if "waiting" in session.told else f"waiting.{session.level.name}" if session.level else "again"
     if open_questions(session):

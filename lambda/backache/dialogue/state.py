@@ -13,10 +13,14 @@ from backache.triage import assess, conclude
 
 
 def assessment(session: Session) -> Assessment:
-    """Return what triage says of a session: of its facts in advice, of what they may still turn out to be before."""
+    """Return what triage says of a session: of its facts in advice; before, of the best they may still turn out to be.
+
+    Hope alone is no ground for a level: where the facts so far give none, there is none.
+    """
+    so_far = assess(session.facts)
     if session.stage == "advice":
-        return conclude(assess(session.facts), *unknown(session))
-    return assess(hoped(session))
+        return conclude(so_far, *unknown(session))
+    return so_far if so_far.level is None else assess(hoped(session))
 
 
 def standing_facts(session: Session) -> Facts:

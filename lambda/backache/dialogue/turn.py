@@ -10,6 +10,7 @@ from backache.dialogue.asks import explain
 from backache.dialogue.record import Recorded, confirm_doubt, record, set_answer
 from backache.dialogue.replies import advise, ask, close, escalate, say
 from backache.dialogue.state import settle, urgent
+from backache.interview import open_questions
 from backache.model import Level, Line, Meaning, Reply
 from backache.session import Session
 
@@ -35,8 +36,9 @@ class _Heard:
 def turn(session: Session, meanings: Sequence[Meaning] = (), event: str = SAID) -> Turn:
     """Return the session after one turn and the reply to it.
 
-    ``event`` is ``said`` for words, ``launch`` for an opening (with whatever was said in it), ``silence`` for none, and ``cancel``
-    for a cancel whose words are not known. A sign in the meanings is never dropped, whatever else they ask.
+    ``event`` is ``said`` for words, ``launch`` for an opening (with whatever was said in it), ``silence`` for none,
+    and ``cancel`` for a cancel whose words are not known. A sign in the meanings is never dropped, whatever else they
+    ask.
     """
     session = replace(session, turn=session.turn + 1)
     if event == CANCEL:
@@ -71,9 +73,9 @@ def _answer(before: Session, session: Session, heard: _Heard, recorded: Recorded
     understood = replace(session, misses=0)
     if recorded.taken_back:
         return _changed(before, understood, lines)
-    if command := next(iter(heard.values("command")), None):
-        if reply := commands.obey(before, understood, command, lines):
-            return reply
+    command = next(iter(heard.values("command")), None)
+    if command and (obeyed := commands.obey(before, understood, command, lines)):
+        return obeyed
     if asked := heard.values("ask"):
         return explain(understood, asked[0], lines)
     if before.pending in ("offer_more", "anything_else") and heard.answer in ("yes", "no") and not recorded.heard:
@@ -122,9 +124,13 @@ def _next(before: Session, session: Session, lines: tuple[Line, ...]) -> Turn:
 
 def _offered(session: Session, answer: str, lines: tuple[Line, ...]) -> Turn:
     """Answer a yes or a no to an offer: more of what there is to tell, or the close."""
-    if answer == "no" or session.pending != "offer_more":
-        return close(session, *lines) if answer == "no" else ask(settle(session), *lines)
-    return commands.more(session, lines)
+    if answer == "no":
+        return close(session, *lines)
+    if session.pending == "offer_more":
+        return commands.more(session, lines)
+    if open_questions(session):
+        return ask(settle(session), *lines)
+    return say(session, (*lines, Line("tell_me")))
 
 
 def _cancel(session: Session) -> Turn:

@@ -27,7 +27,9 @@ class Change:
 
 
 def why_advice(session: Session) -> tuple[Line, ...]:
-    """Return the lines that say why: the deciding sign, signs ruled out, the nearest change, and that a source is to be had."""
+    """Return the lines that say why: the deciding sign, signs ruled out, the nearest change, and that a source is to
+    be had.
+    """
     if session.level is None:
         return (Line("why.not_yet"),)
     lines = []
@@ -57,7 +59,8 @@ def ruled_out(session: Session) -> tuple[str, ...]:
 def nearest_change(session: Session) -> Change | None:
     """Return the first single answer, in asking order, whose change would alter the level, None where there is none.
 
-    While help is due at once that is the taking back of a yes; else it is a no that would become a yes, or a pain that lasts.
+    While help is due at once that is the taking back of a yes; else it is a no that would become a yes, or a pain that
+    lasts.
     """
     now = assess(session.facts).level
     for question, answer in _candidates(session):

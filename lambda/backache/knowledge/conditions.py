@@ -16,8 +16,8 @@ ANY = "*"
 class Facts:
     """What is known of a patient: answers by question id, findings, and marks the conversation has set.
 
-    A mark is ``<question>.long_known`` (they say that sign has been there for years) or ``held_by_pain`` (they cannot move
-    because it hurts).
+    A mark is ``<question>.long_known`` (they say that sign has been there for years) or ``held_by_pain`` (they cannot
+    move because it hurts).
     """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)

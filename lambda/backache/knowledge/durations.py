@@ -19,7 +19,7 @@ def is_duration(text: object) -> bool:
 
 
 def days(text: str) -> float:
-    """Return the length of an ISO 8601 duration in days, a month being a twelfth of a year; InputError if it is none."""
+    """Return the days of an ISO 8601 duration, a month being a twelfth of a year; InputError if it is none."""
     match = _FORM.fullmatch(text)
     if match is None:
         raise InputError("duration: expected ISO 8601 such as P3W, got something else")

@@ -17,8 +17,8 @@ STORY_UNKNOWN = Reason("story_unknown", Level.consultation)
 def assess(facts: Facts, content: Knowledge | None = None) -> Assessment:
     """Return the level of the facts with every rule that fired, highest first; no level where none fired.
 
-    Only what the facts say counts: a question without an answer says nothing, save that where a rule holds "unless" an answer
-    is a clear no, an answer that is not known does not stop it.
+    Only what the facts say counts: a question without an answer says nothing, save that where a rule holds "unless" an
+    answer is a clear no, an answer that is not known does not stop it.
     """
     rules = (content or knowledge()).rules.values()
     fired = [Reason(rule.id, rule.level, rule.beyond) for rule in rules if rule.when.holds(facts)]

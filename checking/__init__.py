@@ -1,0 +1,1 @@
+"""The promises between files: every inconsistency of knowledge, speech and models, all at once."""

@@ -1,0 +1,1 @@
+"""Whole conversations, as data, told through every door."""
