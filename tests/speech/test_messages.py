@@ -114,3 +114,10 @@ def test_a_you_left_in_words_for_someone_else_is_reported() -> None:
     assert list(_in_message(message, Language("en", {}, {}, {}, ()))) == [
         'expected a form for someone else, got "you" in it'
     ]
+
+
+@pytest.mark.parametrize("message, most", [("said.x", 10), ("question.x.reprompt", 12), ("question.x.ask", 20)])
+def test_a_line_that_is_too_long_is_reported(message: str, most: int) -> None:
+    """An echo, a reprompt and a question each have a length that they may not pass."""
+    long = Message(message, "en/x.toml", ("word " * (most + 1),), ("word " * (most + 1),))
+    assert {f"expected 0 to {most} words, got {most + 1}"} == set(_in_message(long, Language("en", {}, {}, {}, ())))

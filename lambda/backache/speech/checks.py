@@ -13,6 +13,8 @@ QUESTION_FORMS = ("ask", "again", "reprompt", "closed", "why", "name")
 SPOKEN_TO_PATIENT = ("question.", "said.", "denied.", "recap.")
 TALK = ("who_for", "anything_else", "offer_more", "confirm_stop", "confirm_change")
 QUESTION_WORDS, CAUSE_WORDS, MESSAGE_WORDS = 20, (25, 45), 90
+ECHO_WORDS, REPROMPT_WORDS = 10, 12
+"""So that an emergency reply, which holds an echo and may hold a reprompt, stays within forty words."""
 _YOU = re.compile(r"\b(you|your|yours|yourself|you're|you've|you'd)\b", re.IGNORECASE)
 _CLAIM = re.compile(
     r"\bI('ll| will| can| am|'m)( now)? (call|dial|ring)(ing)?\b(?! (it|this|that|them)\b)"
@@ -61,7 +63,9 @@ def _in_message(message: Message, words: Language) -> Iterator[str]:
 def _length(message: Message, base: str, words: Language) -> Iterator[str]:
     least, most = 0, MESSAGE_WORDS
     if base.startswith("question.") and base.rpartition(".")[2] in ("ask", "again", "reprompt", "closed"):
-        most = QUESTION_WORDS
+        most = REPROMPT_WORDS if base.endswith(".reprompt") else QUESTION_WORDS
+    elif base.startswith("said."):
+        most = ECHO_WORDS
     elif base.startswith("cause.") and not base.endswith(".name"):
         least, most = CAUSE_WORDS
     for person, texts in (("self", message.you), ("mother", message.they)):
