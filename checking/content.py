@@ -76,8 +76,6 @@ def _messages(content: Knowledge) -> Iterator[str]:
     for question in content.interview:
         if question.kind == "yes_no":
             yield f"said.answer.{question.id}"
-        if question.is_sign and question.parent is None:
-            yield f"ruled_out.{question.id}"
     yield from (f"reason.{rule}" for rule in SPOKEN_REASONS)
     for level in URGENT:
         yield from (f"escalate.{level}", f"escalate.{level}.said", f"help_way.{level}", f"again.{level}")

@@ -11,7 +11,8 @@ from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
 from backache import session as sessions
 from backache.alexa.hearing import FREE_SPEECH, WORDS
-from backache.model import Reply
+from backache.alexa.screens import screen
+from backache.model import Level, Reply
 from backache.session import Session
 from backache.speech import plain, render
 from backache.speech.words import Listener
@@ -28,8 +29,11 @@ def respond(handler_input: HandlerInput, session: Session, reply: Reply) -> Resp
     if not reply.ends:
         response.reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=spoken.reprompt_ssml or spoken.ssml))
         handler_input.response_builder.add_directive(elicit_words())
+    listener = Listener(session.patient, locale, channel, session.turn)
+    if handler_input.context.screen:
+        handler_input.response_builder.add_directive(screen(session, reply, spoken.text, listener))
     if reply.level is not None and (session.stage == "advice" or reply.escalated):
-        response.card = _card(session, reply, locale, channel)
+        response.card = _card(reply.level, listener)
     handler_input.attributes_manager.session_attributes = sessions.write(session)
     return response
 
@@ -45,11 +49,8 @@ def elicit_words() -> ElicitSlotDirective:
     return ElicitSlotDirective(updated_intent=Intent(name=FREE_SPEECH, slots=slots), slot_to_elicit=WORDS)
 
 
-def _card(session: Session, reply: Reply, locale: str, channel: str) -> SimpleCard:
+def _card(level: Level, listener: Listener) -> SimpleCard:
     """Return a card with the advice and the disclaimer, without the answers: a card can be read by the household."""
-    assert reply.level is not None
-    listener = Listener(session.patient, locale, channel, session.turn)
-    return SimpleCard(
-        title=plain("card.title", {}, listener),
-        content=f"{plain(f'card.{reply.level.name}', {}, listener)}\n\n{plain('card.disclaimer', {}, listener)}",
-    )
+    advice = plain(f"card.{level.name}", {}, listener)
+    disclaimer = plain("card.disclaimer", {}, listener)
+    return SimpleCard(title=plain("card.title", {}, listener), content=f"{advice}\n\n{disclaimer}")
