@@ -25,7 +25,7 @@ TALK = (
     *("welcome", "fresh", "sorry", "noted", "missed", "missed.close", "tell_me", "start_over", "go_back"),
     *("go_back.first", "change", "skip", "skip.later", "help", "progress", "progress.done", "changed.advice"),
     *("changed.answer", "patient.set", "patient.new", "crisis.talk", "crisis.urgent", "causes.intro"),
-    *("causes.all_told", "causes.groups", "told.nothing", "told.yes", "told.no", "told.story", "call.emergency"),
+    *("comfort.hurt", "causes.all_told", "causes.groups", "told.nothing", "told.yes", "told.no", "told.story", "call.emergency"),
     *("command.louder", "command.pause", "command.call_contact", "offer.again", "offer.causes", "offer.more_causes"),
     *("offer.go_on", "advice.unknown", "why.not_yet", "why.said", "why.ruled_out", "why.beyond", "said.unsure"),
     *("why.change.higher", "why.change.lower", "card.title", "card.disclaimer"),

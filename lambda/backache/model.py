@@ -121,7 +121,8 @@ class Meaning:
 
     ``words`` and ``flipped_by`` explain it (the words that gave it; what negated or moved it) and never leave the turn.
     ``long_known`` marks a sign the person has had for years; ``corrects`` marks words that take something back.
-    ``held_by_pain`` marks someone who says they cannot move because it hurts.
+    ``held_by_pain`` marks someone who says they cannot move because it hurts; ``hurt_by_someone`` one who was hurt by
+    another person.
     """
 
     head: str
@@ -132,6 +133,7 @@ class Meaning:
     long_known: bool = False
     corrects: bool = False
     held_by_pain: bool = False
+    hurt_by_someone: bool = False
 
     def get(self, attribute: str) -> str | None:
         """Return a text attribute, or None where it is absent."""

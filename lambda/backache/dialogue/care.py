@@ -33,7 +33,9 @@ def in_crisis(session: Session) -> tuple[Session, Reply]:
 
 
 def comfort(meanings: Sequence[Meaning]) -> tuple[Line, ...]:
-    """Return one kind sentence for the first distress that is told."""
+    """Return one kind sentence for the first distress that is told; being hurt by someone comes before any other."""
+    if any(meaning.hurt_by_someone for meaning in meanings):
+        return (Line("comfort.hurt"),)
     kinds = [str(meaning.value) for meaning in meanings if meaning.head == "distress"]
     return (Line(f"comfort.{kinds[0]}"),) if kinds else ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from backache.dialogue.record import highest
 from backache.dialogue.state import urgent
@@ -10,6 +11,9 @@ from backache.knowledge import Facts
 from backache.model import FINDING_ATTRIBUTES, Finding, Level, Line, Meaning
 from backache.session import Session
 from backache.triage import assess
+
+_UNDER_AGE = (Finding("other_symptom", True, detail="under_20"),)
+"""What is known of a child without asking."""
 
 
 def switch(session: Session, meanings: Sequence[Meaning]) -> tuple[Session, tuple[Line, ...]]:
@@ -20,11 +24,9 @@ def switch(session: Session, meanings: Sequence[Meaning]) -> tuple[Session, tupl
     patient = _patient(session, meanings)
     if patient is None or patient == session.patient:
         return session, ()
-    if urgent(session.level):
-        return Session(patient, floor=session.level, turn=session.turn, slow=session.slow, asked=session.asked), (
-            Line(f"again.{session.level.name}" if session.level else "noted"),
-        )
-    fresh = Session(patient, turn=session.turn, slow=session.slow, asked=session.asked[-1:])
+    fresh = Session(patient, turn=session.turn, slow=session.slow, findings=_UNDER_AGE if patient == "child" else ())
+    if session.level and urgent(session.level):
+        return replace(fresh, floor=session.level), (Line(f"again.{session.level.name}"),)
     return fresh, (Line("patient.new" if session.answers or session.findings else "patient.set"),)
 
 
