@@ -97,7 +97,7 @@ def plain(ssml: str, aloud: bool) -> str:
     try:
         words = "".join(_words(ElementTree.fromstring(ssml), aloud))
     except ElementTree.ParseError:
-        words = html.unescape(re.sub(r"<[^>]*>", " ", ssml))
+        words = html.unescape(re.sub(r"<[^>]*(>|$)", " ", ssml))
     return " ".join(words.split())
 
 

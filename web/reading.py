@@ -1,6 +1,7 @@
 """Reading a body: announced as JSON, of a bounded size, whole."""
 
 from flask import request
+from werkzeug.exceptions import HTTPException
 
 from web.errors import Reason, RefusedError
 
@@ -14,7 +15,13 @@ def read_json_body(largest: int) -> bytes:
         raise RefusedError(Reason.CONTENT_TYPE, 415)
     # A chunked body that is too long would be cut at the limit without a word, so one byte more is let in and counted.
     request.max_content_length = largest + 1
-    body = request.get_data(cache=False)
+    try:
+        body = request.get_data(cache=False)
+    except HTTPException:
+        raise
+    # A malformed chunk makes the server's own reader raise an error of the server's own kind.
+    except Exception as error:
+        raise RefusedError(Reason.REQUEST) from error
     if len(body) > largest:
         raise RefusedError(Reason.SIZE, 413)
     return body
