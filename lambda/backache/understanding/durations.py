@@ -1,0 +1,98 @@
+"""Lengths of time said in words, as ISO 8601, counted from the request's own time where they need one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from backache.understanding.mention import Mention
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAYS = {"Min": 1 / 1440, "H": 1 / 24, "D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
+_LARGER = {"F": ("W", 2), "DEC": ("Y", 10)}
+
+
+def iso(span: Mention, now: datetime | None) -> tuple[str, bool] | None:
+    """Return the duration a span names and whether it is rough; None where it needs a time that was not given."""
+    attributes = span.attributes
+    rough = "approx" in attributes or _hedged(span)
+    if "iso" in attributes:
+        return attributes["iso"], rough
+    how = attributes.get("how", "count")
+    units = [unit.value for unit in span.all_holding("unit")]
+    numbers = [float(number.value) for number in span.all_holding("num")]
+    if how in {"weekday", "month", "season", "year"}:
+        since = _since(span, how, now)
+        return (since, rough or how != "weekday") if since else None
+    fixed = {"one": 1.0, "two": 2.0, "few": 3.0, "many": 10.0, "half": 0.5, "six": 6.0, "dozen": 12.0, "one_half": 1.5}
+    if not units:
+        return None
+    if how == "sum":
+        return _sum(units, numbers), rough
+    count = fixed.get(how)
+    if count is None:
+        if not numbers:
+            return None
+        count = numbers[0] + (0.5 if how == "count_half" else 0)
+    return _written(count, units[0]), rough
+
+
+def days(value: str) -> float:
+    """Return the rough length in days of a duration this module wrote."""
+    total, number, timed = 0.0, "", False
+    for letter in value[1:]:
+        if letter.isdigit():
+            number += letter
+        elif letter == "T":
+            timed = True
+        else:
+            unit = {"M": "Min"}.get(letter, letter) if timed else letter
+            total += int(number or 0) * _DAYS.get(unit, 0)
+            number = ""
+    return total
+
+
+def _hedged(span: Mention) -> bool:
+    return span.holding("rough") is not None
+
+
+def _written(count: float, unit: str) -> str:
+    unit, times = _LARGER.get(unit, (unit, 1))
+    count *= times
+    if count != int(count):
+        smaller = {"Y": ("M", 12), "M": ("W", 4), "W": ("D", 7), "D": ("H", 24), "H": ("Min", 60), "Min": ("Min", 1)}
+        unit, factor = smaller[unit]
+        count = round(count * factor)
+    whole = max(int(count), 0)
+    if unit == "Min":
+        return f"PT{whole}M"
+    return f"PT{whole}H" if unit == "H" else f"P{whole}{unit}"
+
+
+def _sum(units: list[str], numbers: list[float]) -> str:
+    if len(numbers) < len(units):
+        numbers = [1.0, *numbers]
+    order = {"Y": 0, "M": 1, "W": 2, "D": 3}
+    parts = sorted(zip(units, numbers, strict=False), key=lambda part: order.get(part[0], 9))
+    if any(unit not in order for unit, _ in parts):
+        return _written(numbers[0], units[0])
+    return "P" + "".join(f"{int(number)}{unit}" for unit, number in parts)
+
+
+def _since(span: Mention, how: str, now: datetime | None) -> str | None:
+    if now is None:
+        return None
+    if how == "weekday":
+        named = span.holding("weekday")
+        if named is None:
+            return None
+        target = 5 if named.value == "weekend" else _WEEKDAYS.index(named.value)
+        return f"P{(now.weekday() - target) % 7 or 7}D"
+    if how == "year":
+        number = span.holding("num")
+        year = int(float(number.value)) if number else 0
+        return f"P{now.year - year}Y" if 1920 < year < now.year else None
+    named = span.holding("month") or span.holding("season")
+    if named is None:
+        return None
+    months = (now.month - int(named.value)) % 12 or 12
+    return f"P{months}M" if months < 12 else "P1Y"

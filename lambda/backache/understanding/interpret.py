@@ -1,0 +1,96 @@
+"""Everything found, in the light of the open question, to the meanings an utterance has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from backache.model import Meaning
+from backache.understanding import choose, compose, settle, story
+from backache.understanding.compose import Fact
+from backache.understanding.lexicon import Lexicon
+from backache.understanding.mention import Mention
+from backache.understanding.normalise import Heard
+from backache.understanding.scope import Scene, scene
+
+_ANSWERED = frozenset({"site", "side", "degree", "kind", "who"})
+
+
+def interpret(
+    heard: Heard, mentions: list[Mention], lexicon: Lexicon, pending: str | None, now: datetime | None
+) -> tuple[Meaning, ...]:
+    """Return the meanings of the words, each once, the answer to the open question first."""
+    standing = choose.chosen(mentions, pending, len(heard.tokens))
+    content = [m for m in standing if m.kind in choose.SAYING]
+    view = scene(heard, standing, content)
+    content = [m for m in content if not story.stray(view, m, pending)]
+    facts = compose.facts(view, content, lexicon, pending)
+    out: list[Meaning] = []
+    verdict = None
+    if pending not in settle.OPEN:
+        verdict = settle.verdict(view, facts, content, lexicon, pending)
+    corrected = story.corrections(view, facts, lexicon, pending)
+    rest = story.told(view, facts, content, lexicon, pending, now)
+    if verdict is not None and not _spurious(verdict, corrected, rest, facts, pending):
+        out.append(Meaning("answer", verdict.answer, dict(verdict.attributes), words=verdict.words))
+    elif pending in settle.OPEN and not rest and not facts:
+        out.extend(_unanswered(view, content, pending))
+    out.extend(corrected)
+    out.extend(_findings(view, facts, lexicon, pending, verdict))
+    out.extend(rest)
+    if not out and not story.hushed(view, content, facts):
+        out.append(Meaning("unintelligible", True) if not view.of("downplay") else Meaning("answer", "unsure"))
+    return _once([m for m in out if m is not None])
+
+
+def _spurious(
+    verdict: settle.Verdict, corrected: list[Meaning], rest: list[Meaning], facts: list[Fact], pending: str | None
+) -> bool:
+    if corrected:
+        return True
+    return pending is None and verdict.answer != "unsure" and bool(rest or facts) and not verdict.attributes
+
+
+def _unanswered(view: Scene, content: list[Mention], pending: str | None) -> list[Meaning]:
+    plain = settle._plain(view, content, pending)
+    if plain is None:
+        return []
+    return [Meaning("answer", plain.answer, words=plain.words)]
+
+
+def _findings(
+    view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str | None, verdict: settle.Verdict | None
+) -> list[Meaning]:
+    out: list[Meaning] = []
+    for fact in facts:
+        if fact.supposed or fact.faculty:
+            if fact.faculty and not settle.relevant(fact, pending, lexicon.tables):
+                broken = lexicon.tables["broken"].get(fact.faculty)
+                if broken and pending is None:
+                    out.append(_meaning(view, fact, broken, False, fact.attributes))
+            continue
+        if not fact.present and verdict is not None and settle.relevant(fact, pending, lexicon.tables):
+            if "site" not in fact.attributes or verdict.answer == "no":
+                continue
+        attributes = fact.attributes
+        out.append(_meaning(view, fact, fact.finding, fact.present, attributes))
+    return out
+
+
+def _meaning(view: Scene, fact: Fact, finding: str, present: bool, attributes: Mapping[str, str]) -> Meaning:
+    return Meaning(
+        "finding",
+        finding,
+        {"present": present, **attributes},
+        words=view.words(fact.mention),
+        flipped_by=fact.flipped_by,
+        long_known=fact.long_known,
+    )
+
+
+def _once(meanings: list[Meaning]) -> tuple[Meaning, ...]:
+    seen: list[Meaning] = []
+    for meaning in meanings:
+        if not any(meaning.as_dict() == other.as_dict() for other in seen):
+            seen.append(meaning)
+    return tuple(seen)

@@ -1,0 +1,111 @@
+"""One language's lexicon, read from its folder of TOML files and compiled once.
+
+A file holds tables named for a kind (``[finding]``), each with ids and their phrases, one a line:
+``numbness = \"\"\"...\"\"\"``. ``normal.toml`` and ``sounds.toml`` have tables of their own, described at their heads.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from backache.errors import ContentError
+from backache.understanding import patterns
+from backache.understanding.patterns import Node, Payload
+
+FOLDER = Path(__file__).parent / "lexicon"
+_TABLES = frozenset({"normal.toml", "sounds.toml", "meaning.toml"})
+_LANGUAGES: dict[str, str] = {path.name: path.name for path in FOLDER.iterdir() if path.is_dir()}
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """A language's phrases as tries, one for each rank (a rank refers only to those below it), and its tables."""
+
+    language: str
+    ranks: list[Node] = field(default_factory=list)
+    tables: dict[str, Any] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+    """Every plain word that stands in a phrase."""
+
+
+def language_of(locale: str) -> str:
+    """Return the folder that serves a locale: its own, its language's, or English."""
+    for name in (locale, locale.split("-")[0]):
+        if name in _LANGUAGES:
+            return name
+    return "en"
+
+
+def lexicon_for(locale: str) -> Lexicon:
+    """Return the compiled lexicon that serves a locale, read at most once."""
+    return _load(language_of(locale))
+
+
+@cache
+def _load(language: str) -> Lexicon:
+    tables: dict[str, Any] = {}
+    lines: list[tuple[str, str, str, dict[str, str]]] = []
+    for path in sorted((FOLDER / language).glob("*.toml")):
+        with path.open("rb") as file:
+            data = tomllib.load(file)
+        if path.name in _TABLES:
+            tables.update(data)
+            continue
+        for kind, values in data.items():
+            for value, phrases in values.items():
+                lines.extend((kind, value, *patterns.split_line(line)) for line in phrases.splitlines() if line.strip())
+    return _compile(Lexicon(language, tables=tables), lines)
+
+
+def _compile(lexicon: Lexicon, lines: list[tuple[str, str, str, dict[str, str]]]) -> Lexicon:
+    # A circle between two kinds would never settle; sorting the kinds first finds it.
+    needs: dict[str, set[str]] = {}
+    for kind, _, phrase, _ in lines:
+        needs.setdefault(kind, set()).update(patterns.references(phrase))
+    levels = _levels(needs)
+    lexicon.ranks = [Node(tree=True) for _ in range(max(levels.values(), default=0) + 1)]
+    short: dict[str, str] = lexicon.tables.get("contractions", {})
+    words: set[str] = set()
+
+    def spell(word: str) -> list[str]:
+        spelled = spelled_out(word, short)
+        words.update(spelled)
+        return spelled
+
+    for kind, value, phrase, attributes in lines:
+        patterns.add(lexicon.ranks[levels[kind]], phrase, Payload(kind, value, attributes), spell)
+    lexicon.words = frozenset(words)
+    return lexicon
+
+
+def spelled_out(word: str, short: dict[str, str]) -> list[str]:
+    """Return the tokens of one written word: a short form in full, a possessive apart from its owner."""
+    long = short.get(word)
+    if long is not None:
+        return long.split()
+    if word.endswith("'s") and len(word) > 2:
+        return [word[:-2], "'s"]
+    return [word]
+
+
+def _levels(needs: dict[str, set[str]]) -> dict[str, int]:
+    levels: dict[str, int] = {}
+    problems = [
+        f"lexicon: {kind} refers to {name}, which has no phrases"
+        for kind, names in sorted(needs.items())
+        for name in sorted(names - needs.keys() - {"num"})
+    ]
+    if problems:
+        raise ContentError(problems)
+    while len(levels) < len(needs):
+        ready = [kind for kind in needs if kind not in levels and all(n in levels or n == "num" for n in needs[kind])]
+        if not ready:
+            circle = ", ".join(sorted(needs.keys() - levels.keys()))
+            raise ContentError([f"lexicon: these kinds refer to one another in a circle: {circle}"])
+        for kind in ready:
+            levels[kind] = 1 + max((levels[n] for n in needs[kind] if n in levels), default=-1)
+    return levels

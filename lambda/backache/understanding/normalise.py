@@ -1,0 +1,95 @@
+"""Words as heard to plain tokens: case, apostrophes, short forms, fillers, numbers, and what may be a sound-alike."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from backache.understanding.lexicon import Lexicon
+from backache.understanding.mention import Mention
+
+_TOKEN = re.compile(r"'s\b|[^\W_]+(?:[.:]\d+)?(?:'(?!s\b)[^\W_]+)?", re.UNICODE)
+_QUOTES = str.maketrans("’‘ʼ`´", "'''''")
+LONGEST = 120
+"""Words read at most; what follows in a longer text is left out."""
+
+
+@dataclass(slots=True)
+class Heard:
+    """The words of one utterance, ready for matching."""
+
+    tokens: list[str]
+    alternates: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
+    """Beside a place: what it may have been instead, and how many of the words heard that takes up."""
+    numbers: list[Mention] = field(default_factory=list)
+    walls: frozenset[int] = frozenset()
+    """Places a gap may not jump over, such as "but"."""
+
+    def text(self, start: int, end: int) -> str:
+        """Return the words of a stretch."""
+        return " ".join(self.tokens[start:end]).replace(" 's", "'s")
+
+
+def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
+    """Return the tokens of a text, its numbers, and the sound-alikes its words may stand for."""
+    tables = lexicon.tables
+    short: dict[str, str] = tables.get("contractions", {})
+    fillers: frozenset[str] = frozenset(tables.get("fillers", ()))
+    raw = _TOKEN.findall(text[:2000].lower().translate(_QUOTES))[:LONGEST]
+    tokens: list[str] = []
+    for place, token in enumerate(raw):
+        follows = raw[place + 1] if place + 1 < len(raw) else ""
+        if follows == "'s" and f"{token}'s" in short:
+            tokens.extend(short[f"{token}'s"].split())
+        elif token == "'s" and place and f"{raw[place - 1]}'s" in short:
+            continue
+        elif token not in fillers:
+            tokens.extend(short[token].split() if token in short else (token,))
+    tokens = _joined(tokens, tables.get("joins", {}))
+    walls = frozenset(tables.get("walls", ()))
+    heard = Heard(tokens)
+    heard.walls = frozenset(at for at, token in enumerate(tokens) if token in walls)
+    heard.numbers = numbers(tokens, tables.get("numbers", {}))
+    return heard
+
+
+def _joined(tokens: list[str], joins: dict[str, str]) -> list[str]:
+    if not joins:
+        return tokens
+    out: list[str] = []
+    at = 0
+    while at < len(tokens):
+        for width in (3, 2):
+            whole = joins.get(" ".join(tokens[at : at + width])) if at + width <= len(tokens) else None
+            if whole is not None:
+                out.extend(whole.split())
+                at += width
+                break
+        else:
+            out.append(tokens[at])
+            at += 1
+    return out
+
+
+def numbers(tokens: list[str], words: dict[str, float]) -> list[Mention]:
+    """Return every number said, in digits or in words ("twenty two"), as mentions of kind num."""
+    found: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        value = float(token) if re.fullmatch(r"\d+(\.\d+)?", token) else words.get(token)
+        end = at + 1
+        if value is None:
+            at += 1
+            continue
+        while end < len(tokens) and (more := words.get(tokens[end])) is not None:
+            if more >= 100 and value < more:
+                value *= more
+            elif value >= 20 and value % 10 == 0 and more < (value % 100 or 100) and more < 100:
+                value += more
+            else:
+                break
+            end += 1
+        found.append(Mention("num", f"{value:g}", at, end))
+        at = end
+    return found

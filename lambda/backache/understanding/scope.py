@@ -1,0 +1,127 @@
+"""What turns a mention round: denial, supposing, times gone by, other people, and how far each of them reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from backache.understanding.mention import Mention
+from backache.understanding.normalise import Heard
+
+_SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """The mentions of an utterance by kind, and the places where one clause ends and the next begins."""
+
+    heard: Heard
+    mentions: list[Mention]
+    kinds: dict[str, list[Mention]] = field(default_factory=dict)
+    hard: set[int] = field(default_factory=set)
+    """Places where a clause begins after "but", "and i" and their like."""
+    soft: set[int] = field(default_factory=set)
+    """Places where a clause begins with a bare subject."""
+
+    def of(self, kind: str) -> list[Mention]:
+        """Return the mentions of one kind in order."""
+        return self.kinds.get(kind, [])
+
+    def crosses(self, start: int, end: int) -> bool:
+        """Tell whether a clause begins between two places."""
+        return any(start <= at <= end for at in self.hard) or any(start <= at <= end for at in self.soft)
+
+    def words(self, mention: Mention) -> str:
+        """Return the words of a mention."""
+        return self.heard.text(mention.start, mention.end)
+
+
+def scene(heard: Heard, mentions: list[Mention], content: list[Mention]) -> Scene:
+    """Return the scene of the words: all mentions by kind, and the clauses."""
+    whole = Scene(heard, mentions)
+    for mention in mentions:
+        whole.kinds.setdefault(mention.kind, []).append(mention)
+    inside = {at for m in content for at in range(m.start + 1, m.end)}
+    whole.hard = {m.start for m in whole.of("wall") if m.start not in inside}
+    for at, token in enumerate(heard.tokens):
+        if token in _SUBJECTS and at and at not in inside and at - 1 not in whole.hard:
+            whole.soft.add(at)
+    return whole
+
+
+def negator(view: Scene, mention: Mention, content: list[Mention]) -> Mention | None:
+    """Return the trigger that denies a mention, or None."""
+    triggers = view.of("neg")
+    voids = [t for t in triggers if "none" in t.attributes]
+    nearest: Mention | None = None
+    for trigger in triggers:
+        if trigger.end > mention.start or "none" in trigger.attributes or "weak" in trigger.attributes:
+            continue
+        if any(v.covers(trigger) and len(v) > len(trigger) for v in voids):
+            continue
+        if any(c.covers(trigger) and c.kind in {"finding", "sense", "well", "figure"} for c in content):
+            continue
+        if _reaches(view, trigger, mention.start):
+            nearest = trigger
+    if nearest is not None:
+        return nearest
+    for trigger in view.of("not_after"):
+        between = trigger.start - mention.end
+        if 0 <= between <= 3 and not any(at in view.hard for at in range(mention.end, trigger.start)) and between <= 2:
+            tokens = view.heard.tokens
+            if tokens[trigger.start] in {"is", "are", "was", "were", "has", "have", "does", "do"} or trigger.end == len(tokens):
+                return trigger
+    return None
+
+
+def _reaches(view: Scene, trigger: Mention, place: int) -> bool:
+    soft = [at for at in view.soft if trigger.end <= at <= place]
+    if any(trigger.end <= at <= place for at in view.hard):
+        return False
+    allowed = 1 if "raising" in trigger.attributes or trigger.end in view.soft else 0
+    return len(soft) <= allowed
+
+
+def near(view: Scene, kind: str, mention: Mention, others: list[Mention], *, after_only: bool = False) -> Mention | None:
+    """Return a trigger of a kind that speaks of a mention: in its stretch, with no other mention in between."""
+    for trigger in view.of(kind):
+        low, high = min(trigger.end, mention.end), max(trigger.start, mention.start)
+        if trigger.overlaps(mention):
+            if kind in {"gone"}:
+                continue
+            return trigger
+        if after_only and trigger.start < mention.start:
+            continue
+        if not any(o is not mention and low <= o.start < high for o in others):
+            return trigger
+    return None
+
+
+def experiencer(view: Scene, mention: Mention) -> str | None:
+    """Return whose a mention is where the words name somebody else, or None for the patient."""
+    tokens = view.heard.tokens
+    people = [w for w in view.of("who") if w.end <= mention.start or mention.covers(w)]
+    people = [w for w in people if not any(o is not w and o.covers(w) and len(o) > len(w) for o in people)]
+    for who in reversed(people):
+        if who.end > mention.start:
+            continue
+        between = tokens[who.end : mention.start]
+        person = who.holding("person")
+        if person is None:
+            return None
+        inner = view.heard.tokens[mention.start : mention.end]
+        if any(t in {"i", "my", "me", "myself", "mine"} for t in between) or inner[:1] in (["my"], ["i"]):
+            return None
+        follow = tokens[who.end] if who.end < len(tokens) else ""
+        before = tokens[who.start - 1] if who.start else ""
+        if before in {"told", "asked", "tell", "with", "since", "from", "to", "by", "called"} and follow not in {"is", "has", "was", "'s"}:
+            return None
+        if follow in TELLERS and not any(t in {"he", "she", "they", "his", "her", "their"} for t in between):
+            return None
+        return person.value
+    return None
+
+
+TELLERS = frozenset(
+    "says said thinks noticed reckons tells told noticed keeps saying poked touched pinched saw asked sees notices "
+    "pointed thought claims pricked stroked checked tested rubbed prodded helps helped has_to made".split()
+)

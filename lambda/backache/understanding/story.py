@@ -1,0 +1,255 @@
+"""What is told besides answers and findings: times, trend, places, triggers, commands, questions, people and moods."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from backache.model import Meaning
+from backache.understanding import durations
+from backache.understanding.compose import Fact
+from backache.understanding.lexicon import Lexicon
+from backache.understanding.mention import Mention
+from backache.understanding.scope import Scene
+
+_PAINS = frozenset({"backache", "neck_pain", "buttock_or_hip_pain", "shoulder_pain"})
+
+
+def stray(view: Scene, mention: Mention, pending: str | None) -> bool:
+    """Tell whether a mention must stand alone in the words and does not."""
+    if "alone" not in mention.attributes:
+        return False
+    polite = view.of("polite")
+    for at in range(len(view.heard.tokens)):
+        if mention.start <= at < mention.end:
+            continue
+        if not any(p.start <= at < p.end for p in polite):
+            return True
+    return False
+
+
+def hushed(view: Scene, content: list[Mention], facts: list[Fact]) -> bool:
+    """Tell whether the words say something that has no meaning of its own, such as playing it down."""
+    return bool(view.of("downplay") or view.of("figure") or facts or content or view.of("polite") and len(view.heard.tokens) < 2)
+
+
+def told(
+    view: Scene, facts: list[Fact], content: list[Mention], lexicon: Lexicon, pending: str | None, now: datetime | None
+) -> list[Meaning]:
+    """Return every meaning that is neither the answer nor a finding."""
+    out: list[Meaning] = []
+    out.extend(_people(view, facts, pending))
+    out.extend(_talk(view, facts, content, pending))
+    out.extend(_times(view, facts, content, pending, now))
+    out.extend(_trend(view, facts, content, pending))
+    out.extend(_places(view, facts, content, pending))
+    out.extend(_triggers(view, facts, content, pending))
+    return out
+
+
+def corrections(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str | None) -> list[Meaning]:
+    """Return what the words change of an earlier answer."""
+    changes = [*view.of("change"), *view.of("misspoke")]
+    if not changes or pending == "confirm_change":
+        return []
+    topics = [t for t in view.of("topic") if not any(o is not t and o.covers(t) and len(o) > len(t) for o in view.of("topic"))]
+    topics = [t for t in topics if t.start >= changes[0].start]
+    attributes: dict[str, str] = {}
+    if topics:
+        attributes["question"] = topics[0].value
+    for fact in facts:
+        question = _question_of(fact, lexicon)
+        if question and "question" not in attributes:
+            attributes["question"] = question
+        if question:
+            attributes["new_answer"] = "no" if fact.faculty or not fact.present else "yes"
+    if "new_answer" not in attributes:
+        particles = [p for p in view.of("particle") if p.start >= changes[0].end and p.value in {"yes", "no"}]
+        if particles:
+            attributes["new_answer"] = particles[-1].value
+    if any(f.present and not f.faculty and not f.supposed for f in facts) and "question" not in attributes:
+        return []
+    words = view.words(max(changes, key=len))
+    return [Meaning("command", "change_answer", attributes, words=words, corrects=True)]
+
+
+def _question_of(fact: Fact, lexicon: Lexicon) -> str | None:
+    if fact.faculty == "sensation":
+        return "sensation.touch"
+    table = lexicon.tables["faculties" if fact.faculty else "settles"]
+    wanted = fact.faculty or fact.finding
+    for question, values in table.items():
+        if wanted in values and question != "consciousness" and "." not in question:
+            return str(question)
+    return None
+
+
+def _people(view: Scene, facts: list[Fact], pending: str | None) -> list[Meaning]:
+    for frame in view.of("for_who"):
+        person = frame.holding("person")
+        if person is not None:
+            return [Meaning("who", person.value, words=view.words(frame))]
+    if pending == "who_for":
+        people = [w for w in view.of("who") if w.holding("person")]
+        if people:
+            person = people[0].holding("person")
+            return [Meaning("who", person.value, words=view.words(people[0]))] if person else []
+        people = [p for p in view.of("person")]
+        if people:
+            return [Meaning("who", people[0].value, words=view.words(people[0]))]
+        if view.of("who_self"):
+            return [Meaning("who", "self", words=view.words(view.of("who_self")[0]))]
+        if any(t in {"she", "her", "he", "him", "they"} for t in view.heard.tokens):
+            return [Meaning("who", "other")]
+    if pending is None:
+        for fact in facts:
+            if fact.finding == "backache" and "who" in fact.attributes and fact.present:
+                return [Meaning("who", fact.attributes["who"])]
+    return []
+
+
+def _talk(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
+    out: list[Meaning] = []
+    firm = [m for m in content if m.kind in {"command", "ask", "distress", "out_of_scope"} and "soft" not in m.attributes]
+    soft = [m for m in content if m.kind in {"ask", "distress", "out_of_scope"} and "soft" in m.attributes]
+    present = any(f.present and not f.faculty and not f.supposed for f in facts)
+    for mention in firm or ([] if present else soft[:1]):
+        if mention.kind == "out_of_scope" and (facts or mention.value in {"other_body_part", "other_condition"} and pending):
+            continue
+        attributes: dict[str, str] = {}
+        if mention.kind == "ask":
+            cause, symptom = mention.holding("cause"), mention.holding("symptom")
+            if mention.value == "explain_cause" and cause is not None:
+                attributes["cause"] = cause.value
+            if mention.value == "explain_symptom" and symptom is not None:
+                attributes["symptom"] = symptom.value
+        out.append(Meaning(mention.kind, mention.value, attributes, words=view.words(mention)))
+    supposed = [f for f in facts if f.supposed]
+    if supposed and not any(m.head in {"ask"} for m in out):
+        fear = any("fear" in h.attributes for h in view.of("hypo"))
+        reader = not view.of("hypo")
+        if fear:
+            if not any(m.head == "distress" for m in out):
+                out.append(Meaning("distress", "fear", words=supposed[0].supposed))
+        elif not reader:
+            out.append(Meaning("ask", "emergency_signs", words=supposed[0].supposed))
+    return out
+
+
+def _times(
+    view: Scene, facts: list[Fact], content: list[Mention], pending: str | None, now: datetime | None
+) -> list[Meaning]:
+    spans = view.of("span")
+    spans = [s for s in spans if not any(o is not s and o.covers(s) and len(o) > len(s) for o in spans)]
+    tokens = view.heard.tokens
+    out: list[Meaning] = []
+    for span in spans:
+        before = tokens[span.start - 1] if span.start else ""
+        after = tokens[span.end] if span.end < len(tokens) else ""
+        framed = before in {"for", "since", "about", "over", "nearly", "almost", "past", "last", "around", "lasted", "been", "had"}
+        if after in {"old", "young"} or "none" in span.attributes:
+            continue
+        if pending != "duration":
+            if any(c.overlaps(span) for c in content):
+                continue
+            if after in {"ago", "back"} and not any(t in {"started", "began", "hurt", "since"} for t in tokens):
+                continue
+            if span.attributes.get("how") == "one" and not framed:
+                continue
+            if "iso" in span.attributes and not framed and len(span) < len(tokens):
+                continue
+            if not framed and len(span) + 3 < len(tokens):
+                continue
+            if pending is not None and not framed:
+                continue
+        value = durations.iso(span, now)
+        if value is None:
+            continue
+        rough = value[1] or _rough(view, span)
+        attributes: dict[str, str | bool] = {"approx": True} if rough else {}
+        out.append(Meaning("duration", value[0], attributes, words=view.words(span)))
+    return out[:1] if pending != "duration" else out[-1:]
+
+
+def _rough(view: Scene, span: Mention) -> bool:
+    return any(r.end in {span.start, span.start - 1} or r.start == span.end for r in view.of("rough"))
+
+
+def _trend(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
+    found = [t for t in view.of("trend") if not any(o is not t and o.covers(t) and len(o) > len(t) for o in view.of("trend"))]
+    tokens = view.heard.tokens
+    if pending == "trend":
+        values = {t.value for t in found}
+        if {"better", "worse"} <= values:
+            return [Meaning("trend", "fluctuating", words=view.words(found[0]))]
+        return [Meaning("trend", t.value, words=view.words(t)) for t in found[-1:]]
+    for trend in found:
+        after = tokens[trend.end] if trend.end < len(tokens) else ""
+        if trend.value in {"better", "worse"} and tokens[trend.start] in {"getting", "gotten", "got", "worsening", "improving"}:
+            if after not in {"when", "with", "in", "at", "on", "if", "after"} and not any(c.overlaps(trend) for c in content):
+                return [Meaning("trend", trend.value, words=view.words(trend))]
+    return []
+
+
+def _places(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
+    places = view.of("place")
+    places = [p for p in places if not any(o is not p and o.covers(p) and len(o) > len(p) for o in places)]
+    out: list[Meaning] = []
+    pains = [f for f in facts if f.finding in _PAINS and f.present and "who" not in f.attributes]
+    for place in places:
+        if place.value == "back":
+            continue
+        if pending != "location":
+            if not pains:
+                continue
+            named = {"neck": "neck_pain", "shoulder": "shoulder_pain", "hip": "buttock_or_hip_pain", "buttock": "buttock_or_hip_pain"}
+            if place.value in named and not any(f.finding == named[place.value] for f in pains):
+                continue
+            if place.value not in named and not any(f.finding == "backache" for f in pains):
+                continue
+            if len(place) == 1 and place.value in {"middle_back", "upper_back", "whole_back", "lower_back"}:
+                continue
+        attributes: dict[str, str | bool] = {}
+        side = place.holding("side")
+        if side is not None and side.value in {"left", "right"}:
+            attributes["side"] = side.value
+        out.append(Meaning("location", place.value, attributes, words=view.words(place)))
+    if pending == "location":
+        out.extend(_located_pains(view, out, facts))
+    return out
+
+
+def _located_pains(view: Scene, located: list[Meaning], facts: list[Fact]) -> list[Meaning]:
+    names = {"neck": "neck_pain", "hip": "buttock_or_hip_pain", "buttock": "buttock_or_hip_pain", "shoulder": "shoulder_pain"}
+    have = {f.finding for f in facts}
+    out: list[Meaning] = []
+    for meaning in located:
+        finding = names.get(str(meaning.value))
+        if finding and finding not in have:
+            attributes: dict[str, str | bool] = {"present": True}
+            if finding == "buttock_or_hip_pain":
+                attributes["site"] = str(meaning.value)
+            out.append(Meaning("finding", finding, attributes, words=meaning.words))
+            have.add(finding)
+    return out
+
+
+def _triggers(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
+    out: list[Meaning] = []
+    if pending == "trigger":
+        source = view.of("act") or view.of("trigger_only")
+        source = [s for s in source if not any(o is not s and o.covers(s) and len(o) > len(s) for o in source)]
+        out = [Meaning("trigger", s.value, words=view.words(s)) for s in source]
+    else:
+        for trigger in view.of("trigger"):
+            act = trigger.holding("act")
+            starts = view.heard.tokens[trigger.start]
+            if act is None or starts not in {"when", "whenever", "if", "after", "every", "each", "from", "started"}:
+                continue
+            if any(c.covers(act) and c.kind in {"finding", "figure", "ask"} and c.value != "backache" and "alone" in c.attributes for c in content):
+                continue
+            out.append(Meaning("trigger", act.value, words=view.words(trigger)))
+    if any(m.value == "accident" for m in out) and not any(f.finding == "other_emergency" for f in facts):
+        out.append(Meaning("finding", "other_emergency", {"present": True, "detail": "major_trauma"}))
+    if any(m.value == "pregnancy" for m in out) and not any(f.attributes.get("detail") == "pregnant" for f in facts):
+        out.append(Meaning("finding", "other_symptom", {"present": True, "detail": "pregnant"}))
+    return out
