@@ -70,7 +70,8 @@ def create_app(
     adapter = AlexaAdapter(handler, skill_id, verifier)
     adapter.init_app(app)
     talk = TalkDoor(handler, skill_id or NO_SKILL, settings)
-    for rule, view in (("/alexa", adapter.dispatch_request), ("/talk", talk.dispatch_request)):
+    doors = {"/alexa": adapter.dispatch_request, "/talk": talk.dispatch_request, "/summary": talk.summarize}
+    for rule, view in doors.items():
         app.add_url_rule(rule, rule, view, methods=["POST"], provide_automatic_options=False)
     _add_pages(app, metrics, settings, lambda: _is_well(handler, skill_id or NO_SKILL))
     return app

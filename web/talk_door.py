@@ -3,11 +3,14 @@
 import time
 import unicodedata
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Response, jsonify, request
 
+from backache.errors import SessionFormatError
+from backache.session import read
 from web import developer, screen
 from web.entry import Handler, answer, request_type
 from web.envelopes import DEFAULT_LOCALE, EVENTS, LOCALES, envelope, event_request, reply, text_request
@@ -17,6 +20,7 @@ from web.observe import note_failure, note_type
 from web.reading import read_json_body
 from web.settings import Settings
 from web.state import StateKeeper, Talk
+from web.summary import bundle, write_note
 from web.verification.envelope import parse_object
 
 LARGEST = 32 * 1024
@@ -60,6 +64,22 @@ class TalkDoor:
         state = None if told["ends"] else self._keeper.seal(_next(talk, response))
         inside = {"developer": developer.inspect(sent, response, seconds)} if self._developer else {}
         return jsonify({"reply": told, "state": state, **inside})
+
+    def summarize(self) -> Response:
+        """Give the note for the doctor, and the answers as FHIR, of a signed conversation; keeps neither."""
+        self._check_origin()
+        self._check_rate()
+        asked = parse_object(read_json_body(LARGEST))
+        if not set(asked) <= {"state", "locale"}:
+            raise RefusedError(Reason.FIELDS)
+        talk = self._keeper.open(asked.get("state"))
+        locale = talk.locale if asked.get("locale") is None else _locale(asked["locale"])
+        try:
+            session = read(talk.attributes)
+        except SessionFormatError as error:
+            raise RefusedError(Reason.STATE) from error
+        now = datetime.now(UTC)
+        return jsonify({"note": write_note(session, locale, now).as_dict(), "fhir": bundle(session, locale, now)})
 
     def _read(self, asked: dict[str, Any]) -> tuple[dict[str, Any], Talk]:
         if not set(asked) <= FIELDS:

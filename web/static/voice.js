@@ -46,8 +46,9 @@ export class Voice {
     this.#end(this.#turn, null);
   }
 
-  hush() {
-    if (this.canSpeak) speechSynthesis.cancel();
+  // Some browsers speak only after a first word inside a tap.
+  prime() {
+    if (this.canSpeak) speechSynthesis.speak(new SpeechSynthesisUtterance(""));
   }
 
   #end(turn, words) {
@@ -57,7 +58,7 @@ export class Voice {
     const ear = this.#ear;
     this.#ear = null;
     if (ear) ear.abort();
-    this.hush();
+    if (this.canSpeak) speechSynthesis.cancel();
     this.on({ state: "idle" });
     this.#settle?.(words);
     this.#settle = null;
@@ -89,11 +90,11 @@ export class Voice {
     if (turn === this.#turn && this.#spokenUntil === Infinity) this.#spokenUntil = Date.now() + TAIL;
   }
 
-  // The person talks over the prompt: the voice stops, the ear stays open.
-  #cutIn() {
+  // The person talks over the prompt, or taps: the voice stops, the ear stays open.
+  cutIn() {
     if (this.#spokenUntil !== Infinity) return;
     this.#spokenUntil = Date.now() + TAIL;
-    this.hush();
+    if (this.canSpeak) speechSynthesis.cancel();
     this.on({ state: "listening" });
   }
 
@@ -114,7 +115,7 @@ export class Voice {
           if (all && result.isFinal) this.on({ echo: all });
           continue;
         }
-        this.#cutIn();
+        this.cutIn();
         this.on({ heard: words });
         if (result.isFinal) {
           this.#end(turn, words);
@@ -130,7 +131,6 @@ export class Voice {
       ear.onend = null;
       this.#ear = null;
       if (this.#spokenUntil !== Infinity) this.#end(turn, null);
-      else this.canListen = false;
     };
     // Browsers close the ear by themselves; it opens again while the turn lasts.
     ear.onend = () => {
