@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 
-def table(path: Path) -> dict[str, Any]:
+def read_table(path: Path) -> dict[str, Any]:
     """Return the table of a ``.toml`` path; raise ValueError where it cannot be read, FileNotFoundError for none."""
     try:
         text = path.read_text(encoding="utf-8")
@@ -22,6 +22,6 @@ def table(path: Path) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def paths(folder: Path) -> list[Path]:
+def table_paths(folder: Path) -> list[Path]:
     """Return the ``.toml`` path of every table of a folder, in order, whichever form it is there in."""
     return sorted({path.with_suffix(".toml") for path in folder.iterdir() if path.suffix in (".toml", ".json")})

@@ -6,14 +6,14 @@ inconsistency of them at once.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from backache.content import read_table
 from backache.errors import ContentError
 from backache.knowledge.conditions import Atom, Condition, Facts
 from backache.knowledge.reading import ConditionReader
@@ -100,9 +100,9 @@ def knowledge() -> Knowledge:
 
 
 def read_tables() -> dict[str, Any]:
-    """Return the parsed TOML of each file of this folder by its stem."""
-    folder = resources.files(__package__)
-    return {stem: tomllib.loads((folder / f"{stem}.toml").read_text(encoding="utf-8")) for stem in FILES}
+    """Return the table of each file of this folder by its stem."""
+    folder = Path(__file__).parent
+    return {stem: read_table(folder / f"{stem}.toml") for stem in FILES}
 
 
 def build(tables: Mapping[str, Any]) -> Knowledge:
