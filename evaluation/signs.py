@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evaluation.corpus import MeaningDict, Sample
 from evaluation.equivalence import canonical
-from evaluation.settling import in_both_legs, is_history_of_others
+from evaluation.settling import in_both_legs, is_history_of_others, settles
 
 EMERGENCY, AMBULANCE = 4, 5
 FINDINGS: dict[str, tuple[int, str]] = {
@@ -129,8 +129,10 @@ def signs(meanings: Iterable[MeaningDict], pending: str | None) -> frozenset[Sig
     """Return the signs that the meanings carry, of the patient or of someone present."""
     found: set[Sign | None] = set()
     for meaning in canonical(meanings, pending):
+        if settles(meaning, pending) == "yes":
+            found.add(sign_of_answer(pending))
         if meaning.get("answer") == "yes":
-            found |= {sign_of_answer(pending), sign_of_finding(stood_for(meaning, pending))}
+            found.add(sign_of_finding(stood_for(meaning, pending)))
         elif meaning.get("finding") and meaning.get("present") and not is_history_of_others(meaning):
             found.add(sign_of_finding(meaning))
     return frozenset(one for one in found if one)
