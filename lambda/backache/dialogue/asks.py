@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from backache.dialogue.commands import tell_causes
+from backache.dialogue.commands import WAITING, tell_causes
 from backache.dialogue.replies import ask
+from backache.dialogue.state import urgent
 from backache.dialogue.why import why_advice
 from backache.interview import progress
 from backache.knowledge import knowledge
@@ -49,6 +50,12 @@ def _in_other_words(session: Session, asked: Meaning) -> Lines:
     return (Line("help"),)
 
 
+def _treatment(session: Session, asked: Meaning) -> Lines:
+    if session.level is not None and urgent(session.level):
+        return tuple(Line(f"{message}.{session.level.name}") for message in WAITING)
+    return (Line("ask.treatment"),)
+
+
 def _progress(session: Session, asked: Meaning) -> Lines:
     done, total = progress(session)
     if session.stage == "advice":
@@ -57,7 +64,7 @@ def _progress(session: Session, asked: Meaning) -> Lines:
 
 
 def _serious(session: Session, asked: Meaning) -> Lines:
-    if session.stage == "advice" or (session.level is not None and session.level.name.startswith("emergency")):
+    if session.stage == "advice" or urgent(session.level):
         return why_advice(session)
     return (Line("ask.is_it_serious"),)
 
@@ -67,6 +74,7 @@ _ANSWERS: Mapping[str, Callable[[Session, Meaning], Lines]] = {
     "explain_symptom": _symptom,
     "why_ask": _why,
     "explain_question": _in_other_words,
+    "treatment": _treatment,
     "progress": _progress,
     "is_it_serious": _serious,
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from backache.knowledge import Question, knowledge
+from backache.knowledge import Facts, Question, knowledge
 from backache.model import FINDING_ATTRIBUTES, Answer, Finding, Level, Meaning
 from backache.session import MAX_FINDINGS, Session
+from backache.triage import assess
 
 HELD_BY_PAIN = "held_by_pain"
 _STORY = ("duration", "trend", "location", "trigger")
@@ -29,9 +30,10 @@ def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
     a word of correction is not dropped: it waits in ``doubt`` to be confirmed.
     """
     state = Recorded(session)
+    told = tuple(_finding(meaning, present=True) for meaning in meanings if meaning.present)
     for meaning in sorted(meanings, key=lambda meaning: meaning.head == "finding"):
         if meaning.head == "answer":
-            state = _answer(state, meaning)
+            state = _answer(state, meaning, told)
         elif meaning.head in _STORY:
             state = _story(state, meaning)
         elif meaning.head == "finding":
@@ -62,14 +64,11 @@ def set_answer(session: Session, question: str, answer: Answer) -> Session:
 def confirm_doubt(session: Session) -> Session:
     """Return the session with what was in doubt taken back."""
     for finding in session.doubt:
-        session = replace(session, findings=_remove(session.findings, finding))
-        for question in knowledge().interview:
-            if finding.finding in question.found_by and session.answers.get(question.id) == "yes":
-                session = set_answer(session, question.id, "no")
+        session = _no_longer(replace(session, findings=_remove(session.findings, finding)), finding)
     return replace(session, doubt=())
 
 
-def _answer(state: Recorded, meaning: Meaning) -> Recorded:
+def _answer(state: Recorded, meaning: Meaning, told: tuple[Finding, ...]) -> Recorded:
     session = state.session
     question = knowledge().questions.get(session.pending or "")
     if question is None or question.group == "talk":
@@ -81,11 +80,25 @@ def _answer(state: Recorded, meaning: Meaning) -> Recorded:
             return replace(state, session=set_answer(session, "trigger", ("nothing",)), heard=True)
         return state
     taken_back = meaning.value == "no" and _was_yes(session, question)
+    if meaning.value == "yes" and _says_it_better(told, question):
+        return replace(state, session=_mark(session, meaning, question), heard=True)
     session = set_answer(session, question.id, str(meaning.value))
     session = _mark(session, meaning, question)
-    if meaning.value == "yes" and (finding := _finding_of(question, meaning)):
+    if meaning.value == "yes" and not told and (finding := _finding_of(question, meaning)):
         session = _add(session, finding)
     return replace(state, session=session, heard=True, taken_back=state.taken_back or taken_back)
+
+
+def _says_it_better(told: tuple[Finding, ...], question: Question) -> bool:
+    """Tell whether signs of another question, told in the same breath, say all that a yes to this one would.
+
+    "I can't feel my foot" answers the opening question, but it is on record as that sign, so that it can be taken
+    back as one.
+    """
+    if not told or any(finding.finding in question.found_by for finding in told):
+        return False
+    by_themselves = assess(Facts(findings=told)).level or 0
+    return by_themselves >= max(Level.emergency, assess(Facts({question.id: "yes"})).level or 0)
 
 
 def _not_sure(session: Session, question: Question) -> Session:
@@ -160,12 +173,13 @@ def _change(state: Recorded, meaning: Meaning) -> Recorded:
 
 
 def _no_longer(session: Session, finding: Finding) -> Session:
-    """Turn the yes that a finding gave to its own question into a no where nothing else holds it up."""
+    """Forget the yes that a finding gave to its question where nothing else holds it up, so that it is asked again."""
+    answers = dict(session.answers)
     for question in knowledge().interview:
         held = any(one.present and one.finding in question.found_by for one in session.findings)
-        if finding.finding in question.found_by and session.answers.get(question.id) == "yes" and not held:
-            session = set_answer(session, question.id, "no")
-    return session
+        if finding.finding in question.found_by and answers.get(question.id) == "yes" and not held:
+            del answers[question.id]
+    return replace(session, answers=answers)
 
 
 def _was_yes(session: Session, question: Question) -> bool:

@@ -116,15 +116,14 @@ def because(session: Session) -> dict[str, str]:
     ``rule`` names the first rule that reaches the level; ``said`` and the attributes of a finding echo the fact.
     """
     facts = standing_facts(session)
+    candidates: list[dict[str, str]] = []
     for reason in assessment(session).deciding:
         rule = knowledge().rules.get(reason.rule)
-        if rule is None:
-            return {"rule": reason.rule}
-        echoes = [said for subject, fact in deciding_facts(rule, facts) if (said := echo(subject, fact))]
-        # The most telling echo is the one that names a place.
-        telling = sorted(echoes, key=lambda said: "site" not in said)
-        return {"rule": reason.rule, **(telling[0] if telling else {})}
-    return {}
+        told = deciding_facts(rule, facts) if rule else ()
+        echoes = [said for subject, fact in told if (said := echo(subject, fact))]
+        candidates.extend({"rule": reason.rule, **said} for said in echoes or [{}])
+    # The most telling echo is the one that names a place; then any words said; then the rule alone.
+    return min(candidates, key=lambda one: ("site" not in one, "said" not in one), default={})
 
 
 def echo(subject: str, fact: Answer | Finding) -> dict[str, str]:
