@@ -57,6 +57,9 @@ def relations(arguments: argparse.Namespace) -> None:
 
 def advice(arguments: argparse.Namespace) -> None:
     """Print the advice the vignettes come out at, beside published figures; with --cases also each wrong case."""
+    if arguments.talk:
+        print("\n".join(triage.transcript(arguments.talk)))
+        return
     cases = triage.chosen(arguments.only)
     measured = {
         name: [run(case) for case in cases]
@@ -86,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
     cases.add_argument("--only", action="append", metavar="TOPIC", help="only the vignettes of this file")
     cases.add_argument("--way", action="append", choices=sorted(triage.WAYS), help="only this way to the level")
     cases.add_argument("--cases", action="store_true", help="name each case that came out too low or too high")
+    cases.add_argument("--talk", metavar="CASE", help="only play the conversation of this case, and show it")
     cases.set_defaults(run=advice)
     return top
 

@@ -6,6 +6,7 @@ Words travel in the free-speech intent. After every reply the session attributes
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -47,6 +48,7 @@ class Conversation:
     attributes: dict[str, Any] = field(default_factory=dict)
     ended: bool = False
     turns: int = 0
+    transcript: list[str] = field(default_factory=list)
 
     def open(self) -> None:
         """Open the skill."""
@@ -54,6 +56,7 @@ class Conversation:
 
     def say(self, words: str) -> None:
         """Say words to the skill."""
+        self.transcript.append(f"person ({self.pending}): {words}")
         slot = {"name": self.slot, "value": words, "confirmationStatus": "NONE"}
         intent = {"name": FREE_SPEECH, "confirmationStatus": "NONE", "slots": {self.slot: slot}}
         self._send({"type": "IntentRequest", "dialogState": "IN_PROGRESS", "intent": intent})
@@ -77,7 +80,9 @@ class Conversation:
         answer = self.handler(self._envelope(request), None)
         self.turns += 1
         self.attributes = answer.get("sessionAttributes") or {}
-        self.ended = bool(answer.get("response", {}).get("shouldEndSession"))
+        response = answer.get("response", {})
+        self.ended = bool(response.get("shouldEndSession"))
+        self.transcript.append(f"guide: {spoken(response)} [{self.attributes.get('level')}]")
 
     def _envelope(self, request: dict[str, Any]) -> dict[str, Any]:
         application = {"applicationId": "amzn1.ask.skill.evaluation"}
@@ -106,6 +111,12 @@ class Conversation:
                 **request,
             },
         }
+
+
+def spoken(response: dict[str, Any]) -> str:
+    """Return the words of a response, markup left out."""
+    speech = response.get("outputSpeech") or {}
+    return " ".join(re.sub(r"<[^>]+>", " ", str(speech.get("ssml") or speech.get("text") or "")).split())
 
 
 def words_for(case: Case, question: str) -> str:

@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from backache.model import Level
-from evaluation.conversation import through_the_skill
+from evaluation.conversation import Conversation, free_speech_slot, play, real_handler, through_the_skill
 from evaluation.tables import percent, table
 from evaluation.vignettes import Case, Outcome, Share, emergencies_found, read_cases, sorted_as
 
 PUBLISHED = Path(__file__).parent / "published.toml"
-HEADER = ("", "cases", "exact", "under-triaged", "over-triaged", "emergencies found")
+HEADER = ("", "cases", "exact", "under-triaged", "no level", "over-triaged", "emergencies found")
 OVER_GOAL = 0.10
 CAVEAT = (
     "The cases differ: ours are spoken cases of back pain, written for this project from the article and the cited "
     "guidance, and the levels held right are ours too; the studies used their own cases of any complaint and their own "
-    "levels. The figures stand side by side for scale, not as a contest."
+    "levels. A case left without a level (not understood three times) counts as under-triaged. The figures stand side by "
+    "side for scale, not as a contest."
 )
 
 
@@ -45,6 +46,14 @@ def chosen(topics: Sequence[str] | None) -> list[Case]:
     return [case for case in read_cases() if not topics or case.topic in topics]
 
 
+def transcript(case_id: str) -> list[str]:
+    """Return the conversation of a case, one line for each thing said, the level behind each reply."""
+    case = next(case for case in read_cases() if case.id == case_id)
+    conversation = Conversation(real_handler(), free_speech_slot())
+    play(case, conversation)
+    return conversation.transcript
+
+
 def share(part: Share) -> str:
     """Return a share with the count behind it."""
     return f"{percent(part.value)} ({part.some})" if part.of else "-"
@@ -52,8 +61,9 @@ def share(part: Share) -> str:
 
 def row(name: str, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
     """Return the figures of some outcomes as a row."""
-    sorts = [share(sorted_as(outcomes, sort)) for sort in ("exact", "under", "over")]
-    return (name, str(len(outcomes)), *sorts, share(emergencies_found(outcomes)))
+    exact, under, over = (share(sorted_as(outcomes, sort)) for sort in ("exact", "under", "over"))
+    without = str(sum(outcome.level is None for outcome in outcomes))
+    return (name, str(len(outcomes)), exact, under, without, over, share(emergencies_found(outcomes)))
 
 
 def own_rows(name: str, outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
@@ -74,7 +84,11 @@ def published_rows() -> list[tuple[str, ...]]:
         (
             f"{study['who']} [{study['source']}, {study['mark']}]",
             "",
-            *(percent(study.get(name)) for name in ("right", "under", "over", "emergencies")),
+            percent(study.get("right")),
+            percent(study.get("under")),
+            "",
+            percent(study.get("over")),
+            percent(study.get("emergencies")),
         )
         for study in studies
     ]
