@@ -8,11 +8,12 @@ An id may end in ``+value`` or ``+value=id`` (the form for a line that gives tha
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from backache.content import read_table, table_paths
 
 FOLDER = Path(__file__).parent
 FALLBACK = "en"
@@ -73,7 +74,7 @@ def language(locale: str) -> Language:
 @functools.cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a folder of messages."""
-    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/regions.toml")))
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/regions.*")))
 
 
 @functools.cache
@@ -82,10 +83,10 @@ def _read(name: str) -> Language:
     messages: dict[str, Message] = {}
     tables: dict[str, Mapping[str, Mapping[str, str]]] = {name: {} for name in TABLES}
     faults: list[str] = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in table_paths(folder):
         try:
-            raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raw = read_table(path)
+        except ValueError as error:
             faults.append(f"{folder.name}/{path.name}: not readable as TOML: {error}")
             continue
         if path.name in TABLES:
