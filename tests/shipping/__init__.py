@@ -1,0 +1,1 @@
+"""The packages, held to what Amazon will do with them."""
