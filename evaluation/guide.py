@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from importlib import import_module
 from statistics import median, quantiles
 from typing import Any
@@ -26,11 +27,15 @@ class Guide:
 
     def __init__(self, understand: Understand | None = None) -> None:
         self._understand = understand or real_understand()
+        self._read: dict[tuple[str, str | None, datetime | None], list[MeaningDict]] = {}
 
     def read_one(self, sample: Sample) -> list[MeaningDict]:
-        """Return the meanings of one sample as dicts."""
-        meanings = self._understand(sample.text, pending=sample.pending, now=sample.now)
-        return [dict(meaning.as_dict()) for meaning in meanings]
+        """Return the meanings of one sample as dicts; the same words are read once."""
+        key = (sample.text, sample.pending, sample.now)
+        if key not in self._read:
+            meanings = self._understand(sample.text, pending=sample.pending, now=sample.now)
+            self._read[key] = [dict(meaning.as_dict()) for meaning in meanings]
+        return self._read[key]
 
     def read(self, samples: Sequence[Sample]) -> list[list[MeaningDict]]:
         """Return the meanings of each sample, in order."""

@@ -67,7 +67,8 @@ def answer_given(meanings: Iterable[MeaningDict], pending: str | None) -> frozen
         return None
     plain = canonical(meanings, pending)
     if pending in OPEN_QUESTIONS:
-        values = {str(meaning[pending]) for meaning in plain if pending in meaning}
+        answering = OPEN_QUESTIONS[pending]
+        values = {str(meaning[answering]) for meaning in plain if head(meaning) == answering}
         values |= {str(meaning["answer"]) for meaning in plain if "answer" in meaning and not values}
         return frozenset(values) or None
     answer = settled(plain, pending)

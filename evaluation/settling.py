@@ -40,8 +40,8 @@ DETAILS_SETTLING: dict[str, tuple[str, frozenset[str]]] = {
     "screen.accident.serious": ("other_emergency", frozenset({"major_trauma"})),
     "screen.fever_cancer": ("other_symptom", frozenset(["fever", "weight_loss", "cancer_history"])),
 }
-OPEN_QUESTIONS = frozenset(["duration", "trend", "location", "trigger"])
-"""Questions that are answered by a head of their own name."""
+OPEN_QUESTIONS = {"who_for": "who"} | {name: name for name in ("duration", "trend", "location", "trigger")}
+"""Questions that are not answered by yes or no, with the head that answers them."""
 BOTH_LEGS = frozenset({"both_legs", "both_feet", "waist_down"})
 LEG_PARTS: frozenset[str | None] = frozenset({"leg", "foot", "toes", "calf", "thigh", "knee", "ankle"})
 

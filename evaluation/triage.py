@@ -19,8 +19,8 @@ OVER_GOAL = 0.10
 CAVEAT = (
     "The cases differ: ours are spoken cases of back pain, written for this project from the article and the cited "
     "guidance, and the levels held right are ours too; the studies used their own cases of any complaint and their own "
-    "levels. A case left without a level (not understood three times) counts as under-triaged. The figures stand side by "
-    "side for scale, not as a contest."
+    "levels. A case left without a level (not understood three times) counts as under-triaged. The figures stand side "
+    "by side for scale, not as a contest."
 )
 
 
