@@ -22,10 +22,11 @@ OWN_ANSWERS = frozenset(
     {"possible_causes", "explain_cause", "explain_symptom", "explain_question", "why_ask", "progress"}
 )
 TALK = (
-    *("welcome", "fresh", "sorry", "noted", "missed", "missed.close", "tell_me", "start_over", "go_back"),
+    *("welcome", "fresh", "sorry", "noted", "missed", "missed.close", "missed.later", "tell_me", "start_over"),
+    *("go_back", "comfort.hurt"),
     *("go_back.first", "change", "skip", "skip.later", "help", "progress", "progress.done", "changed.advice"),
     *("changed.answer", "patient.set", "patient.new", "crisis.talk", "crisis.urgent", "causes.intro"),
-    *("comfort.hurt", "causes.all_told", "causes.groups", "told.nothing", "told.yes", "told.no", "told.story", "call.emergency"),
+    *("causes.all_told", "causes.groups", "told.nothing", "told.yes", "told.no", "told.story", "call.emergency"),
     *("command.louder", "command.pause", "command.call_contact", "offer.again", "offer.causes", "offer.more_causes"),
     *("offer.go_on", "advice.unknown", "why.not_yet", "why.said", "why.ruled_out", "why.beyond", "said.unsure"),
     *("why.change.higher", "why.change.lower", "card.title", "card.disclaimer"),
@@ -81,7 +82,8 @@ def _messages(content: Knowledge) -> Iterator[str]:
         yield from (f"escalate.{level}", f"escalate.{level}.said", f"help_way.{level}", f"again.{level}")
         yield from (f"offer.waiting.{level}", f"waiting.tell_them.{level}", f"waiting.meanwhile.{level}")
     for level in SEEN:
-        yield from (f"advice.{level}", f"advice.{level}.said", f"safety_net.{level}")
+        yield from (f"advice.{level}", f"safety_net.{level}")
+    yield from ("advice.consultation.said", "advice.consultation_24.said")
     yield "close.none"
     for level in model.Level.__members__:
         yield from (f"close.{level}", f"card.{level}", f"word.level.{level}", f"why.level.{level}")

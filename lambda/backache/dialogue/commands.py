@@ -92,15 +92,21 @@ def _skip(session: Session, lines: Lines) -> Turn:
     question = knowledge().questions.get(session.pending or "")
     if question is None or question.group == "talk":
         return ask(settle(session), *_again(session), *lines)
-    if question.is_sign and question.id not in session.skipped:
-        session = replace(session, skipped=session.skipped | {question.id})
-    else:
-        session = replace(session, left=session.left | {question.id})
-    note = Line("skip.later") if question.is_sign and question.id not in session.left else Line("skip")
-    settled = settle(session)
+    settled = put_off(session)
+    note = Line("skip") if question.id in settled.left else Line("skip.later")
     if settled.stage == "advice":
         return advise(settled, *lines)
     return ask(settled, *_again(session), *lines, note)
+
+
+def put_off(session: Session) -> Session:
+    """Return the session with its question passed over: a sign comes once more at the end, anything else stays open."""
+    question = knowledge().questions.get(session.pending or "")
+    if question is None or question.group == "talk":
+        return settle(session)
+    if question.is_sign and question.id not in session.skipped:
+        return settle(replace(session, skipped=session.skipped | {question.id}))
+    return settle(replace(session, left=session.left | {question.id}))
 
 
 def _help(session: Session, lines: Lines) -> Turn:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from backache.dialogue.state import assessment, standing_facts, urgent
 from backache.interview import open_questions, unknown
 from backache.knowledge import knowledge
-from backache.model import Answer, Finding, Line, Reply
+from backache.model import Answer, Finding, Level, Line, Reply
 from backache.session import Session
 from backache.triage import deciding_facts
 
@@ -104,7 +104,7 @@ def verdict(session: Session, message: str) -> tuple[Line, ...]:
     """Return what to do and why: with the deciding words echoed, else with the deciding rule in words."""
     assert session.level is not None
     values = because(session)
-    if "said" in values:
+    if "said" in values and session.level is not Level.self_care:
         return (Line(f"{message}.{session.level.name}.said", values),)
     reason = (Line(f"reason.{values['rule']}"),) if values.get("rule") in SPOKEN_REASONS else ()
     return (Line(f"{message}.{session.level.name}"), *reason)

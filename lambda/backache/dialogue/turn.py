@@ -70,6 +70,7 @@ def _respond(session: Session, heard: _Heard, opening: tuple[Line, ...]) -> Turn
 def _answer(before: Session, session: Session, heard: _Heard, recorded: Recorded, opening: tuple[Line, ...]) -> Turn:
     """Answer what no emergency overrides: a taking back, a command, a question, a fact, and last a miss."""
     lines = (*opening, *care.comfort(heard.meanings))
+    stalled = session.stage == "interview" and not _moved(before, session)
     understood = replace(session, misses=0)
     if recorded.taken_back:
         return _changed(before, understood, lines)
@@ -77,14 +78,27 @@ def _answer(before: Session, session: Session, heard: _Heard, recorded: Recorded
     if command and (obeyed := commands.obey(before, understood, command, lines)):
         return obeyed
     if asked := heard.values("ask"):
-        return explain(understood, asked[0], lines)
+        return explain(_held_up(session) if stalled else understood, asked[0], lines)
     if before.pending in ("offer_more", "anything_else") and heard.answer in ("yes", "no") and not recorded.heard:
         return _offered(understood, heard.answer, lines)
-    if recorded.heard or understood.patient != before.patient or opening:
+    if opening or (not stalled and (recorded.heard or understood.patient != before.patient)):
         return _next(before, understood, lines)
-    if lines:
-        return ask(understood, *lines)
-    return _missed(session, *care.out_of_scope(heard.meanings))
+    return _missed(session, *(lines or care.out_of_scope(heard.meanings)))
+
+
+def _moved(before: Session, after: Session) -> bool:
+    """Tell whether a turn brought the conversation on: another question, or anything more on record."""
+    return any(
+        getattr(before, name) != getattr(after, name)
+        for name in ("patient", "pending", "answers", "findings", "marks", "again", "floor", "doubt")
+    )
+
+
+def _held_up(session: Session) -> Session:
+    """Return the session after one more turn without an answer; the third in a row puts the question off."""
+    if session.misses + 1 < MISSES:
+        return replace(session, misses=session.misses + 1)
+    return commands.put_off(replace(session, misses=0))
 
 
 def _talk(recorded: Recorded, heard: _Heard) -> Recorded:
@@ -141,14 +155,21 @@ def _cancel(session: Session) -> Turn:
 
 
 def _missed(session: Session, *lines: Line) -> Turn:
-    """Ask again in other words; after a third miss in a row give the safe advice and a way out."""
-    session = replace(session, misses=session.misses + 1)
+    """Ask again in other words; after a third miss in a row give the safe advice and a way out.
+
+    The way out is the close where nothing was ever understood, or nothing is left to ask; else the question is put off.
+    """
     if session.pending is None:
         session = settle(session)
-    if session.misses >= MISSES:
-        return close(session, Line("missed.close"))
     action = (Line(f"again.{session.level.name}"),) if session.level and urgent(session.level) else ()
-    return ask(session, *(action or lines or (Line("missed"),)))
+    if session.misses + 1 < MISSES:
+        return ask(replace(session, misses=session.misses + 1), *(action or lines or (Line("missed"),)))
+    if session.stage == "advice" or not (session.answers or session.findings):
+        return close(replace(session, misses=MISSES), Line("missed.close"))
+    later = commands.put_off(replace(session, misses=0))
+    if later.stage == "advice":
+        return advise(later)
+    return ask(later, *(action or (Line("missed.later"),)))
 
 
 def open_with(level: Level | None) -> Turn:
