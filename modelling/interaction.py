@@ -37,17 +37,18 @@ def typed_intent(name: str, words: Words) -> Json:
     if name.startswith("AMAZON."):
         return {"name": name, "samples": samples}
     slots = dict.fromkeys(slot for sample in samples for slot in _SLOT.findall(sample))
-    return {"name": name, "slots": [{"name": slot, "type": type_of(slot, name, words)} for slot in slots], "samples": samples}
+    return {
+        "name": name,
+        "slots": [{"name": slot, "type": type_of(slot, name, words)} for slot in slots],
+        "samples": samples,
+    }
 
 
 def type_of(slot: str, intent: str, words: Words) -> str:
     """Return the type of a slot in an intent; raise ValueError where none is given."""
-    kind = words.slots.get(slot)
-    if isinstance(kind, dict):
-        kind = kind.get(intent)
-    if kind is None:
+    if slot not in words.slots:
         raise ValueError(f"{intent}: slot {slot} has no type")
-    return kind
+    return words.slots[slot]
 
 
 def carrier_intent(name: str, carrier: str, words: Words) -> Json:

@@ -1,4 +1,4 @@
-"""Plain words taken from the lexicon: an entry's phrases without brackets or places to fill, for the values of a slot type."""
+"""Plain words from the lexicon for the values of a slot type: an entry's phrases without places to fill."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from backache.understanding.patterns import split_line
-
 from modelling.words import PACKAGE, read
 
 _PLAIN = re.compile(r"[a-z' -]+")
@@ -16,7 +14,7 @@ _INNER = re.compile(r"\([^()]*\)\??")
 
 
 def plain_words(reference: str, language: str) -> list[str]:
-    """Return the words of "@kind.id", "@kind.id one" or "@kind.id many"; raise KeyError where the lexicon has no such entry."""
+    """Return the words of "@kind.id", "@kind.id one" or "@kind.id many"; raise KeyError where there is none."""
     name, _, number = reference.removeprefix("@").partition(" ")
     kind, _, value = name.partition(".")
     found: list[str] = []
@@ -29,8 +27,8 @@ def plain_words(reference: str, language: str) -> list[str]:
 def _phrases(lines: str) -> Iterator[tuple[str, bool]]:
     for line in lines.splitlines():
         if line.strip():
-            phrase, attributes = split_line(line)
-            yield phrase, "many" in attributes
+            phrase, _, attributes = line.partition("=>")
+            yield phrase.strip(), "many" in attributes.split()
 
 
 def _choices(phrase: str) -> list[str]:

@@ -28,7 +28,7 @@ class Words:
     """What a locale's model and store page are made of; the files of modelling/en say what each part holds."""
 
     locale: str
-    slots: dict[str, str | dict[str, str]]
+    slots: dict[str, str]
     samples: dict[str, list[str]]
     types: dict[str, dict[str, list[str]]]
     openings: dict[str, list[str]]
