@@ -1,0 +1,1 @@
+"""The behaviour that the safety case in docs/clinical-safety.md relies on."""
