@@ -13,7 +13,7 @@ _ORDER = {
 
 def chosen(mentions: list[Mention], pending: str | None, size: int) -> list[Mention]:
     """Return the mentions that stand: those of the open question, alone where they must be, the longest where several claim."""
-    standing = [m for m in mentions if _allowed(m, pending)]
+    standing = [m for m in mentions if _allowed(m, pending) and not ("last" in m.attributes and m.end < size)]
     rivals = sorted((m for m in standing if m.kind in SAYING), key=_rank)
     kept: list[Mention] = []
     for mention in rivals:
@@ -30,7 +30,7 @@ def _rank(mention: Mention) -> tuple[float, int, int, int]:
 def _beaten(mention: Mention, winner: Mention) -> bool:
     if not mention.overlaps(winner):
         return False
-    if winner.kind in {"distress"} and mention.kind in {"finding", "sense"}:
+    if {winner.kind, mention.kind} <= {"distress", "finding", "sense"} and "distress" in {winner.kind, mention.kind}:
         return False
     if mention.kind == "distress" and mention.value in {"suicidal_ideation", "overdose"}:
         return winner.kind == "figure"

@@ -32,10 +32,54 @@ def facts(view: Scene, content: list[Mention], lexicon: Lexicon, pending: str | 
     saying = [m for m in content if m.kind in {"finding", "sense", "well"}]
     found: list[Fact] = []
     for mention in saying:
+        if scope.foreign(view, mention):
+            continue
         for fact in _named(view, mention, saying, lexicon, pending):
             _turn(view, fact, saying, content, lexicon)
+            if "denyonly" in mention.attributes and fact.present:
+                continue
             found.append(fact)
-    return _merged(found)
+    found.extend(_excepted(view, found, saying, lexicon))
+    return _one_sided(view, _merged(found))
+
+
+def _excepted(view: Scene, found: list[Fact], saying: list[Mention], lexicon: Lexicon) -> list[Fact]:
+    """Return what is excepted from a denial: "no numbness except my big toe" is a numb toe."""
+    out: list[Fact] = []
+    for wall in view.of("except"):
+        before = [f for f in found if f.mention.end <= wall.start and not f.present]
+        site = next((s for s in _widest(view.of("site")) if wall.end <= s.start <= wall.end + 2), None)
+        if not before or site is None or any(wall.end <= m.start for m in saying):
+            continue
+        fact = before[-1]
+        finding = fact.finding or lexicon.tables["broken"].get(fact.faculty, "")
+        place = _site(view, site, lexicon.tables)
+        if finding and place:
+            out.append(Fact(finding, True, fact.mention, place, flipped_by=view.words(wall)))
+    return out
+
+
+_SIDED = {"numbness": "numbness", "loss_of_sensation": "numbness", "muscle_weakness": "weakness", "paralysis": "weakness",
+          "paresthesia": "abnormal_sensation"}  # fmt: skip
+_UPPER = frozenset({"arm", "hand", "fingers", "shoulder"})
+_LOWER = frozenset({"leg", "foot", "toes", "calf", "thigh", "knee", "ankle"})
+
+
+def _one_sided(view: Scene, found: list[Fact]) -> list[Fact]:
+    """Turn an arm and a leg of the same side into one-sided symptoms."""
+    for fact in found:
+        kind = _SIDED.get(fact.finding)
+        if kind is None or not fact.present or fact.supposed or fact.attributes.get("site") not in _UPPER:
+            continue
+        for other in found:
+            if _SIDED.get(other.finding) != kind or other.attributes.get("site") not in _LOWER or not other.present:
+                continue
+            sides = {s for f in (fact, other) if (s := f.attributes.get("side"))}
+            if len(sides) == 1 and "both" not in sides:
+                kept = {k: v for k, v in fact.attributes.items() if k in {"degree", "who"}}
+                fact.finding, fact.attributes = "one_sided_symptoms", {"side": sides.pop(), "kind": kind, **kept}
+                return [f for f in found if f is not other]
+    return found
 
 
 def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexicon, pending: str | None) -> list[Fact]:
@@ -47,8 +91,12 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
         return [Fact("", True, mention, dict(site[0]) if site else {}, faculty=mention.value)]
     places = _places(view, mention, saying)
     if mention.kind == "sense":
-        return _sensed(mention, places, tables, pending)
+        return _sensed(view, mention, places, tables, pending)
     if "cue_site" in marks and not places:
+        return []
+    if marks.get("detail") == "fatigue" and _subject(view, mention, _widest(view.of("site"))):
+        return []
+    if mention.value in {"paralysis", "muscle_weakness"} and not places and view.of("for_pain"):
         return []
     if "mild" in marks:
         kept["degree"] = "mild"
@@ -59,7 +107,7 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
     if mention.value == "one_sided_symptoms":
         side = _side_of(mention, places)
         return [Fact(mention.value, True, mention, {**kept, **({"side": side} if side else {})})]
-    sites = [s for s in (_site(place, tables) for place in places) if s is not None]
+    sites = [s for s in (_site(view, place, tables) for place in places) if s is not None]
     if "site" in kept or not sites or mention.value in NO_SITE:
         return [Fact(mention.value, True, mention, kept)]
     return [Fact(mention.value, True, mention, {**kept, **site}) for site in sites]
@@ -71,7 +119,7 @@ NO_SITE = frozenset(
 )  # fmt: skip
 
 
-def _sensed(mention: Mention, places: list[Mention], tables: dict[str, dict[str, str]], pending: str | None) -> list[Fact]:
+def _sensed(view: Scene, mention: Mention, places: list[Mention], tables: dict[str, dict[str, str]], pending: str | None) -> list[Fact]:
     table = tables.get(mention.value, {})
     parts = [part for place in places for part in place.all_holding("part")[:1]]
     marks = mention.attributes
@@ -85,7 +133,9 @@ def _sensed(mention: Mention, places: list[Mention], tables: dict[str, dict[str,
         finding = table.get(part.value) if part else None
         if finding is None:
             continue
-        attributes = dict(_site(place, tables) or {})
+        if mention.value == "pain" and finding in _LIMB_PAINS and pending != "radiating" and not _noun(view, mention):
+            continue
+        attributes = dict(_site(view, place, tables) or {})
         if finding == "other_emergency" and part is not None:
             attributes = {"detail": "chest_pain" if part.value == "chest" else "abdominal_pain"}
         if finding == "other_symptom":
@@ -108,6 +158,13 @@ def _sensed(mention: Mention, places: list[Mention], tables: dict[str, dict[str,
     return []
 
 
+_LIMB_PAINS = frozenset({"radiating_leg_pain", "radiating_arm_pain"})
+
+
+def _noun(view: Scene, mention: Mention) -> bool:
+    return view.heard.tokens[mention.start] in {"pain", "pains", "agony", "nerve"}
+
+
 def _places(view: Scene, mention: Mention, saying: list[Mention]) -> list[Mention]:
     """Return the parts of the body a mention is in: those it names, else those beside it."""
     held = [m for m in mention.inner if m.kind == "site"] or mention.all_holding("site")
@@ -117,11 +174,14 @@ def _places(view: Scene, mention: Mention, saying: list[Mention]) -> list[Mentio
     sites = _widest(view.of("site"))
     if held:
         return [*held, *_joined(view, held[-1], sites)]
-    after = [s for s in sites if s.start >= mention.end]
+    after = [s for s in sites if s.end > mention.end and s.start > mention.start]
     if after:
-        gap = view.heard.tokens[mention.end : after[0].start]
-        blocked = any(mention.end <= o.start < after[0].start for o in saying if o is not mention and o.kind != "well")
-        if not blocked and len(gap) <= 5 and _linking(view, mention.end, after[0].start, gap):
+        begin = max(after[0].start, mention.end)
+        gap = view.heard.tokens[mention.end : begin]
+        blocked = any(mention.end <= o.start < begin for o in saying if o is not mention and o.kind != "well")
+        subject = _subject(view, mention, sites)
+        bare = not any(token in _PREPOSITIONS for token in gap)
+        if not blocked and len(gap) <= 5 and _linking(view, mention.end, begin, gap) and not (bare and subject):
             return [after[0], *_joined(view, after[0], sites)]
     inside = [s for s in sites if mention.covers(s)]
     if inside:
@@ -138,6 +198,21 @@ def _places(view: Scene, mention: Mention, saying: list[Mention]) -> list[Mentio
                 first = earlier
         return joined
     return []
+
+
+_PREPOSITIONS = frozenset(
+    "in on down along around round across of through into over up to from under inside about below near by beneath at with".split()
+)
+
+
+def _subject(view: Scene, mention: Mention, sites: list[Mention]) -> bool:
+    """Tell whether a part of the body stands just before a mention, as its subject."""
+    return any(
+        s.end <= mention.start <= s.end + 2
+        and not any(s.end < at <= mention.start for at in view.hard | view.soft)
+        and view.heard.tokens[s.end : mention.start] not in (["and"], ["or"], ["but"])
+        for s in sites
+    )
 
 
 def _linking(view: Scene, start: int, end: int, gap: list[str]) -> bool:
@@ -173,11 +248,14 @@ def _widest(sites: list[Mention]) -> list[Mention]:
     return [s for s in sites if not any(o is not s and o.covers(s) and len(o) > len(s) for o in sites)]
 
 
-def _site(place: Mention, tables: dict[str, dict[str, str]]) -> dict[str, str] | None:
+def _site(view: Scene, place: Mention, tables: dict[str, dict[str, str]]) -> dict[str, str] | None:
     part = place.holding("part")
+    if part is not None and part.value == "same":
+        part = next((p for p in reversed(view.of("part")) if p.end <= place.start and p.value in tables["sites"]), None)
     name = tables["sites"].get(part.value) if part else None
     if part is None or name is None:
-        return None
+        side = place.holding("side")
+        return {"side": side.value} if side is not None and side.value in {"left", "right"} and part is None else None
     single, _, plural = name.partition(" ")
     side = place.holding("side")
     many = "many" in part.attributes
@@ -195,7 +273,7 @@ def _site(place: Mention, tables: dict[str, dict[str, str]]) -> dict[str, str] |
 
 def _sites(view: Scene, mention: Mention, saying: list[Mention], tables: dict[str, dict[str, str]]) -> list[dict[str, str]]:
     held = mention.all_holding("site")
-    return [s for s in (_site(place, tables) for place in held) if s is not None]
+    return [s for s in (_site(view, place, tables) for place in held) if s is not None]
 
 
 def _side_of(mention: Mention, places: list[Mention]) -> str | None:
@@ -211,11 +289,15 @@ def _turn(view: Scene, fact: Fact, saying: list[Mention], content: list[Mention]
     who = scope.experiencer(view, mention)
     if who is not None:
         fact.attributes["who"] = who
-    supposed = _supposed(view, mention)
+    supposed = _supposed(view, mention) or _asked(view, mention)
     if supposed is not None:
         fact.supposed = view.words(supposed)
         return
     denied = scope.negator(view, mention, content)
+    if fact.faculty and denied is None:
+        denied = next((d for d in view.of("doubt") if d.end <= mention.start <= d.end + 3), None)
+    if denied is not None and "twice" in denied.attributes:
+        denied = None
     if fact.faculty:
         if denied is not None and mention.start - denied.end <= 4:
             broken = lexicon.tables["broken"].get(fact.faculty)
@@ -229,15 +311,28 @@ def _turn(view: Scene, fact: Fact, saying: list[Mention], content: list[Mention]
         fact.flipped_by = view.words(denied)
         fact.attributes.pop("degree", None)
         return
-    _degree(view, fact, saying)
+    if fact.finding == "backache":
+        _quality(view, fact, saying)
+    else:
+        _degree(view, fact, saying)
     _times(view, fact, saying, who)
 
 
 def _supposed(view: Scene, mention: Mention) -> Mention | None:
-    for trigger in (*view.of("hypo"), *view.of("reader")):
+    framed = view.of("hypo_frame")
+    conditions = [t for t in view.of("hypo_if") if framed and not any(f.end == t.start for f in ())]
+    for trigger in (*view.of("hypo"), *view.of("reader"), *conditions):
         if trigger.start <= mention.start and not any(trigger.end <= at <= mention.start for at in _buts(view)):
             return trigger
     return None
+
+
+def _asked(view: Scene, mention: Mention) -> Mention | None:
+    """Return the judging word of a question such as "is a numb leg serious", in which nothing is stated."""
+    tokens = view.heard.tokens
+    if tokens[0] not in {"is", "are"} or len(tokens) < 3 or tokens[1] in {"it", "this", "that", "he", "she", "they", "my", "there"}:
+        return None
+    return next((g for g in view.of("grave") if g.start >= mention.end), None)
 
 
 def _buts(view: Scene) -> list[int]:
@@ -262,25 +357,42 @@ def _degree(view: Scene, fact: Fact, saying: list[Mention]) -> None:
         fact.attributes["degree"] = best
 
 
+def _quality(view: Scene, fact: Fact, saying: list[Mention]) -> None:
+    for quality in view.of("quality"):
+        low, high = min(quality.end, fact.mention.end), max(quality.start, fact.mention.start)
+        if not any(o is not fact.mention and low <= o.start < high for o in saying):
+            fact.attributes.setdefault("quality", quality.value)
+
+
 def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> None:
     mention = fact.mention
     old = scope.near(view, "old", mention, saying)
     gone = scope.near(view, "gone", mention, saying, after_only=True)
     known = scope.near(view, "known", mention, saying)
-    if known is not None and fact.finding != "backache":
-        fact.attributes["degree"] = "persistent"
+    if known is not None and "event" in known.attributes and old is not None and view.heard.tokens[known.start] != "since":
+        known = None
+    if gone is not None and fact.finding in _POSTURAL and view.of("posture"):
+        fact.finding, fact.attributes = "other_symptom", {"detail": "unrelated_numbness"}
+        fact.flipped_by = view.words(gone)
+    elif gone is not None and fact.finding not in {"backache"}:
+        fact.present = old is None
+        fact.attributes["degree"] = "past"
+        fact.flipped_by = view.words(gone)
+    elif known is not None and fact.finding != "backache":
+        if fact.attributes.get("detail") not in {"cancer_history", "immune_or_drugs", "pregnant", "over_50", "under_20"}:
+            fact.attributes["degree"] = "persistent"
         fact.long_known = True
         fact.flipped_by = view.words(known)
-    elif old is not None:
+    elif old is not None and fact.attributes.get("detail") != "cancer_history":
         fact.present = False
         fact.attributes["degree"] = "past"
         fact.flipped_by = view.words(old)
-    elif gone is not None:
-        fact.attributes["degree"] = "past"
-        fact.flipped_by = view.words(gone)
     elif who is not None and any(t in {"had", "used"} for t in view.heard.tokens[: mention.start + 1]):
         fact.present = False
         fact.attributes["degree"] = "past"
+
+
+_POSTURAL = frozenset({"numbness", "loss_of_sensation", "paresthesia"})
 
 
 def _merged(found: list[Fact]) -> list[Fact]:

@@ -25,6 +25,7 @@ def interpret(
     view = scene(heard, standing, content)
     content = [m for m in content if not story.stray(view, m, pending)]
     facts = compose.facts(view, content, lexicon, pending)
+    facts.extend(settle.bare(view, facts, lexicon, pending))
     out: list[Meaning] = []
     verdict = None
     if pending not in settle.OPEN:
@@ -38,8 +39,8 @@ def interpret(
     out.extend(corrected)
     out.extend(_findings(view, facts, lexicon, pending, verdict))
     out.extend(rest)
-    if not out and not story.hushed(view, content, facts):
-        out.append(Meaning("unintelligible", True) if not view.of("downplay") else Meaning("answer", "unsure"))
+    if not out and not story.hushed(view, content, facts) and not story.sensible(view, lexicon):
+        out.append(Meaning("unintelligible", True))
     return _once([m for m in out if m is not None])
 
 
@@ -62,7 +63,12 @@ def _findings(
     view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str | None, verdict: settle.Verdict | None
 ) -> list[Meaning]:
     out: list[Meaning] = []
+    parent = pending.rsplit(".", 1)[0] if pending and "." in pending else None
     for fact in facts:
+        if parent and verdict is not None and pending not in lexicon.tables["settles"] and settle.relevant(fact, parent, lexicon.tables):
+            continue
+        if parent and pending == "neck_stiffness.pain" and fact.finding in {"neck_stiffness"}:
+            continue
         if fact.supposed or fact.faculty:
             if fact.faculty and not settle.relevant(fact, pending, lexicon.tables):
                 broken = lexicon.tables["broken"].get(fact.faculty)

@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard
 
+_OWNERS = frozenset("my his her the their your both".split())
+_BEFORE_OBJECTS = frozenset(
+    "in on down along around of through into over up to from under inside about below near by at with feel move lift no not "
+    "and or that if when think say like the my all both use bend is are but because so feels".split()
+)
 _SUBJECTS = frozenset({"i", "it", "he", "she", "they", "we", "there", "you"})
 
 
@@ -30,6 +35,11 @@ class Scene:
         """Tell whether a clause begins between two places."""
         return any(start <= at <= end for at in self.hard) or any(start <= at <= end for at in self.soft)
 
+    def left_over(self, mentions: list[Mention]) -> set[int]:
+        """Return the places of words outside the mentions that are not mere politeness."""
+        taken = [*mentions, *self.of("polite"), *self.of("adv"), *self.of("repair")]
+        return {at for at in range(len(self.heard.tokens)) if not any(m.start <= at < m.end for m in taken)}
+
     def words(self, mention: Mention) -> str:
         """Return the words of a mention."""
         return self.heard.text(mention.start, mention.end)
@@ -45,6 +55,10 @@ def scene(heard: Heard, mentions: list[Mention], content: list[Mention]) -> Scen
     for at, token in enumerate(heard.tokens):
         if token in _SUBJECTS and at and at not in inside and at - 1 not in whole.hard:
             whole.soft.add(at)
+    for site in whole.of("site"):
+        if site.start and site.start not in inside and heard.tokens[site.start - 1] not in _BEFORE_OBJECTS:
+            if any(b.start == site.end for b in whole.of("be")) and heard.tokens[site.start] in _OWNERS:
+                whole.soft.add(site.start)
     return whole
 
 
@@ -108,6 +122,8 @@ def experiencer(view: Scene, mention: Mention) -> str | None:
         person = who.holding("person")
         if person is None:
             return None
+        if tokens[who.start] in {"a", "an"} and person.value not in {"friend", "neighbor", "client", "other"}:
+            continue
         inner = view.heard.tokens[mention.start : mention.end]
         if any(t in {"i", "my", "me", "myself", "mine"} for t in between) or inner[:1] in (["my"], ["i"]):
             return None
@@ -119,6 +135,38 @@ def experiencer(view: Scene, mention: Mention) -> str | None:
             return None
         return person.value
     return None
+
+
+def foreign(view: Scene, mention: Mention) -> bool:
+    """Tell whether the subject of a mention is a thing and not a body: "the roof is leaking", "that shelf is unsteady"."""
+    tokens = view.heard.tokens
+    for thing in view.of("thing"):
+        owner = tokens[thing.start - 1] if thing.start else ""
+        if owner not in {"my", "the", "that", "this", "our", "his", "her", "your", "a"}:
+            continue
+        between = tokens[thing.end : mention.start]
+        if thing.end <= mention.start <= thing.end + 3 and all(t in _LINKS for t in between):
+            return True
+    if mention.value not in _LOOSE or mention.holding("site") is not None:
+        return False
+    for at in range(max(0, mention.start - 4), mention.start):
+        if tokens[at] not in {"the", "that", "this"} or at + 1 >= len(tokens):
+            continue
+        noun = at + 1
+        if noun >= mention.start:
+            return False
+        if any(w.start <= noun < w.end for kind in ("body_word", "part", "who", "person", "stool", "urine") for w in view.of(kind)):
+            return False
+        between = tokens[noun + 1 : mention.start]
+        return all(t in _LINKS for t in between)
+    return False
+
+
+_LINKS = frozenset("is was are were 's keeps keep has have been gone went a bit very so too really just getting got all".split())
+_LOOSE = frozenset(
+    "impaired_balance_or_coordination muscle_weakness loss_of_bladder_or_bowel_control complete_loss_of_balance "
+    "altered_consciousness foot_drop paresthesia numbness".split()
+)
 
 
 TELLERS = frozenset(

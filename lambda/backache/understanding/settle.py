@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from backache.understanding import compose
 from backache.understanding.compose import Fact
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
@@ -45,13 +46,66 @@ def verdict(view: Scene, facts: list[Fact], content: list[Mention], lexicon: Lex
         if reply is not None and reply.answer == "no" and pending is not None and "." in pending and not pending.startswith("screen"):
             return reply
         return Verdict("yes", _shared(troubles), view.words(troubles[0].mention))
-    if about:
+    if about and (reply is None or reply.answer != "yes"):
         gone = [f for f in about if not f.faculty and f.attributes.get("degree") == "past"]
         attributes = {"degree": "past"} if gone and pending == "" else {}
         return Verdict("no", attributes, view.words(about[0].mention))
+    treated = treatment(view, pending)
+    if treated is not None and not (reply is not None and reply.answer == "no" and view.of("untreated")):
+        return treated
     if reply is not None:
         return reply
     return _plain(view, content, pending)
+
+
+def bare(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str | None) -> list[Fact]:
+    """Return the finding that a part of the body alone names in answer to a question about it: "my left leg"."""
+    table = lexicon.tables["bare"].get(pending or "", {})
+    if not table or facts:
+        return []
+    sites = compose._widest(view.of("site"))
+    answers = [m for kind in ("particle", "degree", "hedge") for m in view.of(kind)]
+    if not sites or any(m.value == "no" for m in answers) or view.of("neg") or view.of("judge"):
+        return []
+    if view.left_over([*sites, *answers, *view.of("prep"), *view.of("span"), *view.of("rough"), *view.of("it_is")]):
+        return []
+    out: list[Fact] = []
+    for site in sites:
+        part = site.holding("part")
+        finding = table.get(part.value, table.get("other")) if part else None
+        if finding is None:
+            continue
+        name, _, detail = finding.partition(" ")
+        attributes = {"detail": detail} if detail else dict(compose._site(view, site, lexicon.tables) or {})
+        if name in {"neck_stiffness", "spinal_stiffness"}:
+            attributes = {}
+        fact = Fact(name, True, site, attributes)
+        compose._degree(view, fact, [])
+        out.append(fact)
+    return out
+
+
+def treatment(view: Scene, pending: str | None) -> Verdict | None:
+    """Return the answer about treatment that a named treatment or condition gives, with both."""
+    if pending is None or not pending.startswith("treated_spinal_condition"):
+        return None
+    attributes: dict[str, str] = {}
+    done = max(view.of("procedure"), key=len, default=None)
+    condition = max(view.of("cause"), key=len, default=None)
+    if done is not None:
+        attributes["procedure"] = done.value
+    if condition is not None and condition.value not in {"muscle_spasm_or_tension", "poor_physical_condition_or_ergonomics"}:
+        attributes["condition"] = condition.value
+    if not attributes or view.of("untreated"):
+        return None
+    tokens = view.heard.tokens
+    if any(n.end <= (done or condition or n).start for n in view.of("neg") if "none" not in n.attributes):
+        return Verdict("no")
+    if view.of("old") and pending == "treated_spinal_condition" and "finished" not in tokens:
+        attributes["degree"] = "past"
+    elif "finished" in tokens or pending != "treated_spinal_condition":
+        return None
+    return Verdict("yes", attributes, view.words(done or condition or view.of("cause")[0]))
 
 
 def _shared(troubles: list[Fact]) -> dict[str, str]:
@@ -81,16 +135,16 @@ def _reply(view: Scene, pending: str | None) -> Verdict | None:
 
 def _plain(view: Scene, content: list[Mention], pending: str | None) -> Verdict | None:
     """Read bare answers: particles, hedges, echoes, judgements and degrees."""
-    covered = [m for m in content if m.kind in {"finding", "sense", "ask", "command", "distress", "out_of_scope", "figure"}]
     candidates: list[tuple[int, int, int, str, Mention]] = []
-    for kind, weight in (("particle", 3), ("hedge", 4), ("echo", 2), ("judge", 2), ("degree", 1)):
+    for kind, weight in (("particle", 3), ("hedge", 4), ("echo", 2), ("judge", 4), ("degree", 1)):
         for mention in view.of(kind):
-            if any(c.overlaps(mention) and len(c) >= len(mention) for c in covered):
+            if any(c.overlaps(mention) and len(c) >= len(mention) for c in content):
                 continue
-            answer = _answer(kind, mention, pending)
+            answer = _answer(view, kind, mention, pending)
             if answer:
                 candidates.append((len(mention), weight, mention.start, answer, mention))
     candidates = [c for c in candidates if not any(o[4].covers(c[4]) and len(o[4]) > len(c[4]) for o in candidates)]
+    candidates = [c for c in candidates if _stands(view, c[4], candidates, pending)]
     if not candidates:
         return None
     answer, mention = _last_word(view, candidates)
@@ -104,18 +158,48 @@ def _plain(view: Scene, content: list[Mention], pending: str | None) -> Verdict 
     return Verdict(answer, attributes, view.words(mention))
 
 
-def _answer(kind: str, mention: Mention, pending: str | None) -> str | None:
+def _stands(
+    view: Scene, mention: Mention, candidates: list[tuple[int, int, int, str, Mention]], pending: str | None
+) -> bool:
+    """Tell whether a bare answer stands where an answer stands: first, last, or with nothing but answers beside it."""
+    rest = view.left_over([c[4] for c in candidates])
+    if not rest:
+        return True
+    if pending is None:
+        return False
+    if mention.kind in {"hedge", "degree", "judge"}:
+        return True
+    weak = "weak" in mention.attributes or mention.kind == "echo"
+    first = min((at for at in range(mention.start) if at in rest), default=None) is None
+    last = min((at for at in range(mention.end, len(view.heard.tokens)) if at in rest), default=None) is None
+    if weak:
+        return mention.kind == "echo" and (first or last) and len(rest) < 4 or (first and len(rest) < 4 and len(mention) > 1)
+    return first or last
+
+
+def _answer(view: Scene, kind: str, mention: Mention, pending: str | None) -> str | None:
     if kind == "echo" and mention.value in {"can", "cannot"}:
         if pending not in _ABLE:
             return None
         return "no" if mention.value == "can" else "yes"
     if kind == "judge":
-        if pending is None or pending in OPEN:
+        if pending is None or pending in OPEN or _elsewhere(view, mention):
             return None
         return "no" if mention.value == "good" else "yes"
     if kind == "degree":
         return "yes" if pending is not None and mention.value not in {"past", "severe", "sudden"} else None
     return mention.value
+
+
+def _elsewhere(view: Scene, mention: Mention) -> bool:
+    """Tell whether a judgement is of something else, such as the back itself, or is no judgement at all."""
+    start = max((at for at in view.hard | view.soft if at <= mention.start), default=0)
+    before = view.heard.tokens[start : mention.start]
+    if any(p.start >= start and p.end <= mention.start for p in view.of("part")):
+        return True
+    if len(mention) == 1 and before and before[-1] in {"my", "the", "a", "his", "her", "really", "got", "i"}:
+        return before[-1] != "really"
+    return False
 
 
 def _last_word(view: Scene, candidates: list[tuple[int, int, int, str, Mention]]) -> tuple[str, Mention]:
@@ -124,6 +208,7 @@ def _last_word(view: Scene, candidates: list[tuple[int, int, int, str, Mention]]
         after = [c for c in candidates if c[4].start >= repairs[-1].start]
         if after:
             candidates = after[-1:]
+    able = [c for c in candidates if c[4].kind == "echo" and c[4].value in {"can", "cannot"}]
     hedged = [c for c in candidates if c[1] == 4 or c[3] == "unsure"]
-    pick = max(hedged or candidates, key=lambda c: (c[1] >= 3, c[0], -c[2]))
+    pick = max(able or hedged or candidates, key=lambda c: (c[1] >= 3, c[0], -c[2]))
     return pick[3], pick[4]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from backache.model import Meaning
-from backache.understanding import durations
+from backache.understanding import durations, scope
 from backache.understanding.compose import Fact
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
@@ -30,6 +30,13 @@ def stray(view: Scene, mention: Mention, pending: str | None) -> bool:
 def hushed(view: Scene, content: list[Mention], facts: list[Fact]) -> bool:
     """Tell whether the words say something that has no meaning of its own, such as playing it down."""
     return bool(view.of("downplay") or view.of("figure") or facts or content or view.of("polite") and len(view.heard.tokens) < 2)
+
+
+def sensible(view: Scene, lexicon: Lexicon) -> bool:
+    """Tell whether the words make up a sentence at all, though it says nothing to the guide."""
+    known = frozenset(lexicon.tables.get("sense_words", ()))
+    tokens = view.heard.tokens
+    return any(token in known for token in tokens) or all(token in lexicon.tables.get("numbers", {}) for token in tokens)
 
 
 def told(
@@ -100,10 +107,11 @@ def _people(view: Scene, facts: list[Fact], pending: str | None) -> list[Meaning
             return [Meaning("who", "self", words=view.words(view.of("who_self")[0]))]
         if any(t in {"she", "her", "he", "him", "they"} for t in view.heard.tokens):
             return [Meaning("who", "other")]
-    if pending is None:
+    if pending in {None, "consciousness"}:
         for fact in facts:
-            if fact.finding == "backache" and "who" in fact.attributes and fact.present:
-                return [Meaning("who", fact.attributes["who"])]
+            if "who" in fact.attributes and fact.present and fact.attributes.get("degree") != "past" and not fact.supposed:
+                if pending is None:
+                    return [Meaning("who", fact.attributes["who"])]
     return []
 
 
@@ -112,7 +120,15 @@ def _talk(view: Scene, facts: list[Fact], content: list[Mention], pending: str |
     firm = [m for m in content if m.kind in {"command", "ask", "distress", "out_of_scope"} and "soft" not in m.attributes]
     soft = [m for m in content if m.kind in {"ask", "distress", "out_of_scope"} and "soft" in m.attributes]
     present = any(f.present and not f.faculty and not f.supposed for f in facts)
+    sore = any(f.finding in {"backache", "neck_pain"} and f.present for f in facts)
+    hurting = any(f.attributes.get("degree") == "severe" or f.finding in {"backache", "other_emergency", "neck_pain"} for f in facts)
     for mention in firm or ([] if present else soft[:1]):
+        if mention.kind == "distress" and mention.value == "severe_pain" and (sore or hurting):
+            continue
+        if mention.kind == "distress" and any(
+            n.end <= mention.start <= n.end + 2 for n in view.of("neg") if "none" not in n.attributes
+        ):
+            continue
         if mention.kind == "out_of_scope" and (facts or mention.value in {"other_body_part", "other_condition"} and pending):
             continue
         attributes: dict[str, str] = {}
@@ -122,8 +138,22 @@ def _talk(view: Scene, facts: list[Fact], content: list[Mention], pending: str |
                 attributes["cause"] = cause.value
             if mention.value == "explain_symptom" and symptom is not None:
                 attributes["symptom"] = symptom.value
+            topics = [t for t in view.of("topic") if t.start >= mention.start]
+            if mention.value == "why_ask" and topics:
+                attributes["question"] = max(topics, key=len).value
+            elif mention.value == "explain_question" and pending:
+                attributes["question"] = pending
+        who = scope.experiencer(view, mention) if mention.kind == "distress" else None
+        if who:
+            attributes["who"] = who
         out.append(Meaning(mention.kind, mention.value, attributes, words=view.words(mention)))
+    if not out and view.of("for_pain") and not facts and any(
+        m.kind in {"finding"} and m.value in {"paralysis", "muscle_weakness"} for m in content
+    ):
+        out.append(Meaning("distress", "severe_pain", words=view.words(view.of("for_pain")[0])))
     supposed = [f for f in facts if f.supposed]
+    if supposed:
+        out = [Meaning("ask", "emergency_signs", words=m.words) if (m.head, m.value) == ("ask", "is_it_serious") else m for m in out]
     if supposed and not any(m.head in {"ask"} for m in out):
         fear = any("fear" in h.attributes for h in view.of("hypo"))
         reader = not view.of("hypo")
@@ -145,22 +175,27 @@ def _times(
     for span in spans:
         before = tokens[span.start - 1] if span.start else ""
         after = tokens[span.end] if span.end < len(tokens) else ""
-        framed = before in {"for", "since", "about", "over", "nearly", "almost", "past", "last", "around", "lasted", "been", "had"}
+        framed = before in _FRAMES or (span.start > 1 and before in {"a", "the", "all"} and tokens[span.start - 2] in _FRAMES)
         if after in {"old", "young"} or "none" in span.attributes:
             continue
         if pending != "duration":
-            if any(c.overlaps(span) for c in content):
+            if any(c.overlaps(span) and c.kind != "trend" and not (c.kind == "finding" and not c.covers(span)) for c in content):
                 continue
-            if after in {"ago", "back"} and not any(t in {"started", "began", "hurt", "since"} for t in tokens):
+            if after in {"ago", "back"} and (view.of("gone") or _ended(view, span, facts)):
+                continue
+            if "vague" in span.attributes and not framed:
                 continue
             if span.attributes.get("how") == "one" and not framed:
                 continue
-            if "iso" in span.attributes and not framed and len(span) < len(tokens):
+            if "iso" in span.attributes and not framed and tokens[span.start] != "since" and len(span) < len(tokens):
                 continue
-            if not framed and len(span) + 3 < len(tokens):
+            if not framed and not facts and len(span) + 3 < len(tokens):
                 continue
-            if pending is not None and not framed:
+            if view.of("hypo"):
                 continue
+            if span.attributes.get("iso") == "P1D" and any(d.value == "sudden" and d.overlaps(span) for d in view.of("degree")):
+                if not any(t in {"yesterday", "night"} for t in tokens[span.start : span.end]) or tokens[span.start] != "since":
+                    continue
         value = durations.iso(span, now)
         if value is None:
             continue
@@ -168,6 +203,14 @@ def _times(
         attributes: dict[str, str | bool] = {"approx": True} if rough else {}
         out.append(Meaning("duration", value[0], attributes, words=view.words(span)))
     return out[:1] if pending != "duration" else out[-1:]
+
+
+_FRAMES = frozenset("for since about over nearly almost past last around lasted been had from in on with up now these".split())
+
+
+def _ended(view: Scene, span: Mention, facts: list[Fact]) -> bool:
+    """Tell whether the time is of something over and done with."""
+    return any(f.attributes.get("degree") == "past" and not f.present for f in facts)
 
 
 def _rough(view: Scene, span: Mention) -> bool:
@@ -182,7 +225,13 @@ def _trend(view: Scene, facts: list[Fact], content: list[Mention], pending: str 
         if {"better", "worse"} <= values:
             return [Meaning("trend", "fluctuating", words=view.words(found[0]))]
         return [Meaning("trend", t.value, words=view.words(t)) for t in found[-1:]]
+    told = any(f.present and not f.faculty and not f.supposed and f.finding != "backache" for f in facts)
     for trend in found:
+        if pending in {"duration", "location", "trigger"} or (pending is None and not told):
+            if trend.value in {"fluctuating", "same"} and not any(c.overlaps(trend) for c in content) and len(trend) > 1:
+                return [Meaning("trend", trend.value, words=view.words(trend))]
+            if trend.value == "better" and pending == "duration" and not any(c.overlaps(trend) for c in content):
+                return [Meaning("trend", trend.value, words=view.words(trend))]
         after = tokens[trend.end] if trend.end < len(tokens) else ""
         if trend.value in {"better", "worse"} and tokens[trend.start] in {"getting", "gotten", "got", "worsening", "improving"}:
             if after not in {"when", "with", "in", "at", "on", "if", "after"} and not any(c.overlaps(trend) for c in content):
@@ -235,21 +284,56 @@ def _located_pains(view: Scene, located: list[Meaning], facts: list[Fact]) -> li
 
 def _triggers(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
     out: list[Meaning] = []
+    hidden = [c for c in content if c.kind in {"figure", "ask", "command", "out_of_scope", "distress"}]
     if pending == "trigger":
         source = view.of("act") or view.of("trigger_only")
         source = [s for s in source if not any(o is not s and o.covers(s) and len(o) > len(s) for o in source)]
-        out = [Meaning("trigger", s.value, words=view.words(s)) for s in source]
+        out = [Meaning("trigger", s.value, words=view.words(s)) for s in source if not any(h.covers(s) for h in hidden)]
     else:
-        for trigger in view.of("trigger"):
-            act = trigger.holding("act")
-            starts = view.heard.tokens[trigger.start]
-            if act is None or starts not in {"when", "whenever", "if", "after", "every", "each", "from", "started"}:
-                continue
-            if any(c.covers(act) and c.kind in {"finding", "figure", "ask"} and c.value != "backache" and "alone" in c.attributes for c in content):
-                continue
+        out = _framed_triggers(view, facts, hidden, pending)
+    for fact in facts:
+        event = fact.mention.attributes
+        if fact.attributes.get("detail") == "major_trauma" and fact.present and not fact.supposed:
+            value = "fall" if "fall" in event else "accident"
+            if not any(m.value in {"fall", "accident"} for m in out) and "who" not in fact.attributes:
+                out.append(Meaning("trigger", value, words=view.words(fact.mention)))
+    if pending == "trigger":
+        if any(m.value == "accident" for m in out) and not any(f.finding == "other_emergency" for f in facts):
+            out.append(Meaning("finding", "other_emergency", {"present": True, "detail": "major_trauma"}))
+        if any(m.value == "pregnancy" for m in out) and not any(f.attributes.get("detail") == "pregnant" for f in facts):
+            out.append(Meaning("finding", "other_symptom", {"present": True, "detail": "pregnant"}))
+        if any(m.value == "coughing_sneezing" for m in out) and not any(
+            f.attributes.get("detail") == "cough_pain" for f in facts
+        ):
+            out.append(Meaning("finding", "other_symptom", {"present": True, "detail": "cough_pain"}))
+    return _distinct(out)
+
+
+_STARTS = frozenset("when whenever if after every each as once the while from started i he she we on hurt by only first in".split())
+
+
+def _framed_triggers(view: Scene, facts: list[Fact], hidden: list[Mention], pending: str | None) -> list[Meaning]:
+    out: list[Meaning] = []
+    told = any(f.present and not f.faculty and not f.supposed for f in facts)
+    for trigger in view.of("trigger"):
+        act = trigger.holding("act")
+        if act is None or any(h.overlaps(act) for h in hidden) or any(h.overlaps(trigger) for h in view.of("hypo")):
+            continue
+        start = view.heard.tokens[trigger.start]
+        only = trigger.start and view.heard.tokens[trigger.start - 1] in {"only", "just", "mostly", "mainly"}
+        if start in {"when", "whenever", "every", "each", "as", "while", "if"} and (told or only or pending):
             out.append(Meaning("trigger", act.value, words=view.words(trigger)))
-    if any(m.value == "accident" for m in out) and not any(f.finding == "other_emergency" for f in facts):
-        out.append(Meaning("finding", "other_emergency", {"present": True, "detail": "major_trauma"}))
-    if any(m.value == "pregnancy" for m in out) and not any(f.attributes.get("detail") == "pregnant" for f in facts):
-        out.append(Meaning("finding", "other_symptom", {"present": True, "detail": "pregnant"}))
+        elif start in {"i", "he", "she"} and act.value == "fall" and pending not in {"balance.upright"}:
+            if not any(f.finding in {"complete_loss_of_balance", "foot_drop", "other_emergency"} for f in facts):
+                out.append(Meaning("trigger", act.value, words=view.words(trigger)))
+        elif start in {"i", "after", "from", "on", "by", "started"} and any(f.finding in _PAINS and f.present for f in facts):
+            out.append(Meaning("trigger", act.value, words=view.words(trigger)))
+    return out
+
+
+def _distinct(meanings: list[Meaning]) -> list[Meaning]:
+    out: list[Meaning] = []
+    for meaning in meanings:
+        if not any(m.head == meaning.head and m.value == meaning.value for m in out):
+            out.append(meaning)
     return out
