@@ -15,7 +15,7 @@ INTENTS = toml("lambda/backache/alexa/intents.toml")
 QUESTIONS = [question["id"] for question in toml("lambda/backache/knowledge/questions.toml")["question"]]
 CAUSES = {cause["id"] for cause in toml("lambda/backache/knowledge/causes.toml")["cause"]}
 SYMPTOMS = {symptom["id"] for symptom in toml("lambda/backache/knowledge/symptoms.toml")["symptom"]}
-KEYS = {"head", "value", "slot", "attributes", "fixed", "words", "pending", "reads", "confirm"}
+KEYS = {"head", "value", "slot", "attributes", "fixed", "words", "trust", "pending", "reads", "confirm"}
 ATTRIBUTES = {
     **FINDING_ATTRIBUTES,
     "side": FINDING_ATTRIBUTES["side"],
@@ -127,6 +127,7 @@ def test_a_meaning_is_whole(intent: str) -> None:
     assert shape["head"] in HEADS
     assert ("value" in shape) != ("slot" in shape)
     assert shape.get("pending") in {None, *QUESTIONS}
+    assert shape.get("trust") in {None, "id", "both"}
     if ("slot" in shape or "attributes" in shape) and "reads" not in shape:
         assert shape["words"]
 
