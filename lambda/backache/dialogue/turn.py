@@ -44,7 +44,7 @@ def turn(session: Session, meanings: Sequence[Meaning] = (), event: str = SAID) 
     if event == CANCEL:
         return _cancel(session)
     if event == SILENCE:
-        return _missed(session)
+        return _missed(session, silent=True)
     opening = (Line("welcome"),) if event == LAUNCH else ()
     if opening and not meanings:
         return ask(settle(session), *opening)
@@ -154,17 +154,18 @@ def _cancel(session: Session) -> Turn:
     return say(replace(session, pending="confirm_stop"), (Line("question.confirm_stop.ask"),))
 
 
-def _missed(session: Session, *lines: Line) -> Turn:
+def _missed(session: Session, *lines: Line, silent: bool = False) -> Turn:
     """Ask again in other words; after a third miss in a row give the safe advice and a way out.
 
-    The way out is the close where nothing was ever understood, or nothing is left to ask; else the question is put off.
+    The way out is the close after silence, or where nothing was ever understood; for someone who does answer, only the
+    question is put off.
     """
     if session.pending is None:
         session = settle(session)
     action = (Line(f"again.{session.level.name}"),) if session.level and urgent(session.level) else ()
     if session.misses + 1 < MISSES:
         return ask(replace(session, misses=session.misses + 1), *(action or lines or (Line("missed"),)))
-    if session.stage == "advice" or not (session.answers or session.findings):
+    if silent or session.stage == "advice" or not (session.answers or session.findings):
         return close(replace(session, misses=MISSES), Line("missed.close"))
     later = commands.put_off(replace(session, misses=0))
     if later.stage == "advice":
