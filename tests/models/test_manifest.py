@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.models.reading import LOCALES, manifest, toml
+from tests.models.reading import LOCALES, ROOT, manifest, toml
 
 PUBLISHING: dict[str, Any] = manifest()["manifest"]["publishingInformation"]
 COMPLIANCE: dict[str, Any] = manifest()["manifest"]["privacyAndCompliance"]
@@ -170,3 +170,16 @@ def test_testing_instructions() -> None:
 def test_category() -> None:
     """The skill stands under health and fitness."""
     assert PUBLISHING["category"] == "HEALTH_AND_FITNESS"
+
+
+def test_pages_can_be_sent_in() -> None:
+    """The pages of privacy and terms exist, begin with their own title, and say who keeps what and what to do at once."""
+    privacy = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    terms = (ROOT / "docs" / "terms.md").read_text(encoding="utf-8")
+
+    assert privacy.startswith("# Privacy policy of Backache Guide")
+    assert terms.startswith("# Terms of use of Backache Guide")
+    assert all(part in privacy for part in ("We store nothing", "Amazon", "browser", "emergency number"))
+    assert all(
+        part in terms for part in ("education only", "not a substitute", "call your local emergency number at once")
+    )
