@@ -12,7 +12,7 @@ from backache.knowledge import knowledge
 from backache.model import HEADS, Level, Meaning, Reply
 from backache.session import Session
 from backache.speech import render
-from backache.speech.render import Channel
+from backache.speech.render import Channel, Spoken
 
 FOLDER = Path(__file__).parent
 ACTION = {
@@ -42,7 +42,7 @@ def table(name: str, key: str) -> list[dict[str, Any]]:
 def meaning(raw: Mapping[str, Any]) -> Meaning:
     """Return the meaning of a row; a finding is present unless the row says otherwise."""
     head = next(name for name in raw if name in HEADS)
-    flags = {name: bool(raw[name]) for name in FLAGS if name in raw}
+    flags: dict[str, Any] = {name: bool(raw[name]) for name in FLAGS if name in raw}
     attributes = {name: value for name, value in raw.items() if name != head and name not in FLAGS}
     if head == "finding":
         attributes.setdefault("present", True)
@@ -100,7 +100,7 @@ class Talk:
         return self._spoken.reprompt_text or ""
 
     @property
-    def _spoken(self) -> Any:
+    def _spoken(self) -> Spoken:
         return render(
             self.reply,
             patient=self.session.patient,

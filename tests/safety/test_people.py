@@ -43,7 +43,7 @@ LONG_KNOWN = {
 
 @pytest.mark.parametrize("question", LONG_KNOWN)
 def test_an_old_sign_is_asked_for_change_and_never_ends_in_self_care(question: str) -> None:
-    """Whoever says that a sign has been there for years is asked once whether it is new; unchanged, it is seen in a day."""
+    """Whoever says that a sign has been there for years is asked whether it is new; unchanged, it is seen in a day."""
     talk = Talk()
     talk.hear({**LONG_KNOWN[question], "degree": "persistent", "long_known": True})
     talk.finish({})

@@ -37,7 +37,7 @@ def call_now(talk: Talk) -> str:
 
 @by_level
 def test_advice_ends_with_the_signs_that_mean_call_now(level: str) -> None:
-    """After the advice, and before the offer of more, come feeling lost, a weak limb, and control of bladder or bowel."""
+    """After the advice, before the offer of more, come feeling lost, a weak limb, and control of bladder or bowel."""
     for locale in LOCALES:
         for patient in ("self", "mother", "child") if level != "self_care" else ("self", "mother"):
             for channel in ("echo", "web"):
