@@ -73,6 +73,11 @@ def launch_envelope(skill_id: str) -> Envelope:
     return envelope(event_request("launch"), Talk(DEFAULT_LOCALE), skill_id)
 
 
+def words_envelope(skill_id: str) -> Envelope:
+    """Give the envelope of someone who says a word, for asking the skill whether it understands."""
+    return envelope(text_request("help"), Talk(DEFAULT_LOCALE), skill_id)
+
+
 def reply(response: Envelope) -> dict[str, Any]:
     """Give what the page shows and says from a response envelope."""
     inner = _dict(response.get("response"))

@@ -36,8 +36,7 @@ def guard(app: Flask) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in ALWAYS.items():
-            response.headers[name] = value
+        response.headers.extend(ALWAYS)
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = HSTS
         if not request.path.startswith("/static/"):

@@ -11,7 +11,7 @@ from flask import Flask
 
 from web import ConfigurationError, create_app
 from web.entry import answer, default_handler, speaks
-from web.envelopes import launch_envelope
+from web.envelopes import launch_envelope, words_envelope
 from web.observe import log_to_stderr
 from web.settings import Settings, whole_number
 
@@ -63,7 +63,9 @@ def application() -> Flask:
     """Give the verified app for gunicorn; raises ConfigurationError where it would be unsafe or the skill is mute."""
     server, settings = server_settings(os.environ)
     handler = default_handler()
-    response, error = answer(handler, launch_envelope(server.skill_id))
+    # Both kinds of request, so that whatever the skill reads once is read before the workers fork.
+    for envelope in (launch_envelope(server.skill_id), words_envelope(server.skill_id)):
+        response, error = answer(handler, envelope)
     if error is not None or not speaks(response):
         raise ConfigurationError("The skill does not answer a launch; it would be of no help to anyone.")
     log_to_stderr(settings.log_level)

@@ -1,0 +1,98 @@
+"""The apps under load: ours and stock flask-ask-sdk, each made inside gunicorn.
+
+LOAD_FOLDER is the folder of the command, with root.pem and the port of the certificate host; LOAD_CLOCK is how many
+seconds our clock runs ahead; LOAD_SKILL is "real", or "small" for a skill that costs next to nothing.
+"""
+
+import logging
+import os
+import re
+import socket
+import ssl
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from ask_sdk_core.skill import CustomSkill
+from cryptography import x509
+from flask import Flask
+
+from tests.security.skill import SKILL_ID, build, entry
+from web import create_app
+from web.settings import Settings
+from web.verification.fetch import GuardedFetch
+
+FOLDER = Path(os.environ["LOAD_FOLDER"])
+HOST = ("127.0.0.1", int((FOLDER / "port").read_text()))
+SMALL = os.environ.get("LOAD_SKILL") == "small"
+AHEAD = timedelta(seconds=float(os.environ.get("LOAD_CLOCK", "0")))
+
+
+def ours() -> Flask:
+    """Give our endpoint with the real skill, trusting the root in the folder."""
+    logging.getLogger("backache").setLevel(logging.CRITICAL)
+    return create_app(
+        SKILL_ID,
+        roots=[_root()],
+        fetch=GuardedFetch(context=ssl.create_default_context(cafile=str(FOLDER / "root.pem")), connect_to=HOST),
+        handler=entry(build()) if SMALL else None,
+        settings=Settings(secret="l" * 40),
+        clock=lambda: datetime.now(UTC) + AHEAD,
+    )
+
+
+def stock() -> Flask:
+    """Give stock flask-ask-sdk with the published validator; only a version pattern of oscrypto is mended."""
+    search = re.search
+
+    def mended(pattern: Any, *more: Any, **named: Any) -> Any:
+        two_digits = r"\b(\d\.\d\.\d+[a-z]*)\b"
+        return search(two_digits if pattern == r"\b(\d\.\d\.\d[a-z]*)\b" else pattern, *more, **named)
+
+    for name in ("certvalidator", "certvalidator.errors"):
+        sys.modules.pop(name, None)
+    with mock.patch.object(re, "search", mended):
+        import certvalidator  # type: ignore[import-untyped] # noqa: F401
+        from asn1crypto import pem  # type: ignore[import-untyped]
+        from asn1crypto import x509 as asn1
+        from oscrypto import trust_list  # type: ignore[import-untyped]
+    root = asn1.Certificate.load(pem.unarmor((FOLDER / "root.pem").read_bytes())[2])
+    trust_list.get_list = lambda *more, **named: [(root, set(), set())]
+    import ask_sdk_webservice_support.verifier as verifier
+    from certvalidator import CertificateValidator, errors
+
+    verifier.CertificateValidator = CertificateValidator
+    verifier.PathError, verifier.ValidationError = errors.PathError, errors.ValidationError
+    return _stock()
+
+
+def _stock() -> Flask:
+    from flask_ask_sdk.skill_adapter import SkillAdapter
+
+    os.environ["SSL_CERT_FILE"] = str(FOLDER / "root.pem")
+    connect = socket.create_connection
+    socket.create_connection = lambda address, *more, **named: connect(HOST, *more, **named)
+    app = Flask("stock")
+    app.logger.disabled = True
+    adapter = SkillAdapter(skill=_skill(), skill_id=SKILL_ID, app=app)  # type: ignore[arg-type]
+    adapter.register(app=app, route="/alexa")
+    return app
+
+
+def _skill() -> CustomSkill:
+    if SMALL:
+        return build()
+    from backache.alexa.envelope import surroundings
+    from backache.alexa.skill import build_skill
+
+    skill = build_skill()
+    invoke = skill.invoke
+    # The skill is told its surroundings by its entry, which the stock adapter passes by.
+    skill.invoke = lambda request_envelope, context: invoke(request_envelope, surroundings({}))  # type: ignore[method-assign]
+    return skill
+
+
+def _root() -> x509.Certificate:
+    return x509.load_pem_x509_certificate((FOLDER / "root.pem").read_bytes())
