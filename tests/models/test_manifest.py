@@ -173,7 +173,7 @@ def test_category() -> None:
 
 
 def test_pages_can_be_sent_in() -> None:
-    """The pages of privacy and terms exist, begin with their own title, and say who keeps what and what to do at once."""
+    """The pages of privacy and terms begin with their own title and say who keeps what and what to do at once."""
     privacy = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
     terms = (ROOT / "docs" / "terms.md").read_text(encoding="utf-8")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from backache.model import ANSWERS, FINDING_ATTRIBUTES, HEADS, PROCEDURES, WHO
-from tests.models.reading import LOCALES, ROOT, SLOT, Model, model, toml
+from tests.models.reading import LOCALES, SLOT, Model, model, toml
 
 INTENTS = toml("lambda/backache/alexa/intents.toml")
 QUESTIONS = [question["id"] for question in toml("lambda/backache/knowledge/questions.toml")["question"]]
@@ -140,19 +139,3 @@ def test_slots_with_ids_give_words_back(told: Model) -> None:
         lines = [set(SLOT.findall(line)) for line in INTENTS.get(intent, {}).get("words", [])]
         if filled and lines:
             assert any(line <= filled for line in lines), sample
-
-
-def test_most_sentences_begin_with_a_carrier() -> None:
-    """Four of five sentences of the corpus that steers the work begin with a carrier, so that their words reach us."""
-    openings = {sample.removesuffix(" {words}") for intent, sample in model("en-US").samples if "{words}" in sample}
-    texts = [
-        json.loads(line)["text"].split()
-        for split in ("lexicon", "guide")
-        for path in sorted((ROOT / "tests" / "corpus" / split).glob("*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
-    sentences = [words for words in texts if len(words) > 1]
-    carried = sum(any(" ".join(words[:size]) in openings for size in range(1, len(words))) for words in sentences)
-
-    assert carried / len(sentences) >= 0.8
