@@ -16,6 +16,8 @@ from backache.speech import known, problems
 MODELS = Path(__file__).parent.parent / "interaction_models"
 QUESTION_FORMS = ("ask", "again", "reprompt", "closed", "why", "name")
 CATCH_ALL = frozenset({"other_symptom", "other_emergency"})
+OWN_INTENTS = frozenset({"backache"})
+"""Findings that an intent alone says, so that no slot value needs to."""
 URGENT = ("emergency", "emergency_ambulance")
 SEEN = ("self_care", "consultation", "consultation_24")
 OWN_ANSWERS = frozenset(
@@ -98,7 +100,7 @@ def _messages(content: Knowledge) -> Iterator[str]:
 
 def _slots(content: Knowledge) -> Iterator[str]:
     """Ids of the vocabulary that no slot value of an interaction model has."""
-    wanted = model.LOCATIONS | model.TRIGGERS | (model.FINDINGS - CATCH_ALL) | frozenset(content.causes)
+    wanted = model.LOCATIONS | model.TRIGGERS | (model.FINDINGS - CATCH_ALL - OWN_INTENTS) | frozenset(content.causes)
     for path in sorted(MODELS.glob("*.json")):
         types = json.loads(path.read_text(encoding="utf-8"))["interactionModel"]["languageModel"].get("types", [])
         have = {value.get("id") for kind in types for value in kind["values"]}

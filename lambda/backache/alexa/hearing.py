@@ -15,6 +15,7 @@ from backache.understanding import understand
 
 FREE_SPEECH = "FreeSpeechIntent"
 WORDS = "words"
+NOTHING = ("unintelligible", "out_of_scope")
 STORY = ("duration", "trend", "location", "trigger")
 
 
@@ -42,10 +43,15 @@ def hear(request: IntentRequest, pending: str | None, locale: str) -> Heard:
         return Heard(SILENCE)
     if shape.get("confirm"):
         return Heard(CANCEL)
+    typed = typed_meaning(shape, slots, pending, request.timestamp)
+    resolved = typed is not None and all(slot.id is not None for slot in slots.values())
+    if typed is not None and resolved and shape.get("trust") == "id":
+        return Heard(SAID, (typed,))
     sentence = rebuilt_sentence(shape, slots)
     heard = said(sentence, pending, locale, request.timestamp) if sentence else Heard(SILENCE)
-    typed = typed_meaning(shape, slots, pending, request.timestamp)
-    if typed is None or any(meaning.head not in ("unintelligible", "out_of_scope") for meaning in heard.meanings):
+    if typed is not None and resolved and shape.get("trust") == "both":
+        return Heard(SAID, (*(meaning for meaning in heard.meanings if meaning.head not in NOTHING), typed))
+    if typed is None or any(meaning.head not in NOTHING for meaning in heard.meanings):
         return heard
     return Heard(SAID, (typed,))
 

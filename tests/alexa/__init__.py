@@ -1,0 +1,1 @@
+"""The rim, driven by raw request envelopes."""
