@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.sax.saxutils import escape
 
 from backache.alexa.envelope import SILENT, attributes_of, locale_of, request_type
 from backache.errors import BackacheGuideError
-from backache.speech import plain
+from backache.speech import escape, plain
 from backache.speech.words import Listener
 
 LAST_RESORT = (

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from ask_sdk_model import Intent, Slot
 
+from backache.content import read_table
 from backache.knowledge.durations import is_duration
 from backache.model import FINDING_ATTRIBUTES, HEADS, Meaning
 
@@ -108,4 +108,4 @@ def _id(slot: Slot) -> str | None:
 
 @cache
 def _table(name: str) -> Mapping[str, Any]:
-    return tomllib.loads((resources.files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    return read_table(Path(__file__).parent / f"{name}.toml")

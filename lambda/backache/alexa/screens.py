@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
-from typing import Any
-
-from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from backache.causes import likely_causes
 from backache.dialogue.state import urgent
@@ -18,6 +16,9 @@ from backache.model import Reply
 from backache.session import Session
 from backache.speech import plain
 from backache.speech.words import Listener
+
+if TYPE_CHECKING:
+    from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
 
 TOKEN = "backache-guide"
 ANSWERS = ("yes", "no", "unsure")
@@ -31,6 +32,9 @@ def screen(session: Session, reply: Reply, text: str, listener: Listener) -> Ren
 
     A touch sends the words on its button, so that it does exactly what saying them does.
     """
+    # Imported here, for it is seventy modules, and a device without a screen has no use for them.
+    from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
+
     shown = {
         "mood": "urgent" if urgent(reply.level) else "calm",
         "title": plain("card.title", {}, listener),
@@ -90,5 +94,5 @@ def _button(name: str, listener: Listener) -> Button:
 
 @cache
 def _document() -> dict[str, Any]:
-    document: dict[str, Any] = json.loads((resources.files(__package__) / "guide.json").read_text(encoding="utf-8"))
+    document: dict[str, Any] = json.loads((Path(__file__).parent / "guide.json").read_text(encoding="utf-8"))
     return document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
@@ -10,7 +10,6 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_core.utils import is_request_type
 from ask_sdk_model import IntentRequest, Response
-from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
 from backache import session as sessions
 from backache.alexa.envelope import USER_EVENT
@@ -21,6 +20,10 @@ from backache.dialogue.turn import open_with
 from backache.errors import SessionFormatError
 from backache.model import Level
 from backache.session import Session
+
+if TYPE_CHECKING:
+    # Alexa's screens are seventy modules; a speaker has no use for them.
+    from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
 
 def current(handler_input: HandlerInput) -> tuple[Session, bool]:
@@ -66,7 +69,7 @@ class TouchHandler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Hear the first argument as if it had been said."""
-        request = cast(UserEvent, handler_input.request_envelope.request)
+        request = cast("UserEvent", handler_input.request_envelope.request)
         session, _ = current(handler_input)
         words = next((one for one in request.arguments or [] if isinstance(one, str)), "")
         heard = said(words, session.pending, str(request.locale), request.timestamp)
