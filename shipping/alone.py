@@ -11,14 +11,14 @@ from typing import Any
 from shipping.contents import PackageError
 
 _PROGRAM = """
-import json, sys
+import json, os, sys
 sys.dont_write_bytecode = True
 folder = sys.argv[1]
 sys.path.insert(0, folder)
 from lambda_function import lambda_handler
 answers = [lambda_handler(event, None) for event in json.load(sys.stdin)]
 homes = {name: getattr(module, "__file__", None) for name, module in list(sys.modules.items())}
-print(json.dumps({"answers": answers, "homes": homes, "standard": sorted(sys.stdlib_module_names)}))
+print(json.dumps({"answers": answers, "homes": homes, "library": os.path.dirname(os.__file__)}))
 """
 
 
@@ -51,14 +51,8 @@ def run(folder: Path, events: list[dict[str, Any]], python: str = sys.executable
     if done.returncode:
         raise PackageError(f"{folder}: the package does not run alone:\n{done.stderr.strip()}")
     told = json.loads(done.stdout)
-    strangers = [
-        name
-        for name, home in told["homes"].items()
-        if home
-        and not Path(home).is_relative_to(folder.resolve())
-        and not Path(home).is_relative_to(folder)
-        and name.split(".")[0] not in told["standard"]
-    ]
+    places = (folder, folder.resolve(), Path(told["library"]))
+    strangers = [name for name, home in told["homes"].items() if home and not _is_within(Path(home), places)]
     if strangers:
         raise PackageError(f"{folder}: expected modules of the package alone, got {', '.join(sorted(strangers))}")
     answers: list[dict[str, Any]] = told["answers"]
@@ -71,6 +65,10 @@ def check(folder: Path, python: str = sys.executable) -> None:
     (answered,) = run(folder, [say("i can't feel my left foot", opened)], python)
     if not _speaks(opened) or answered.get("sessionAttributes", {}).get("level") != "emergency_ambulance":
         raise PackageError(f"{folder}: the package runs, but does not hold a conversation: {json.dumps(answered)}")
+
+
+def _is_within(home: Path, places: tuple[Path, ...]) -> bool:
+    return "site-packages" not in home.parts and any(home.is_relative_to(place) for place in places)
 
 
 def _speaks(answer: dict[str, Any]) -> bool:
