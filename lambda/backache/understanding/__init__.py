@@ -21,4 +21,4 @@ def understand(
     heard = normalise(text, lexicon, pending)
     if not heard.tokens:
         return ()
-    return interpret(heard, find(heard, lexicon), lexicon, pending, now)
+    return interpret(heard, find(heard, lexicon, pending), lexicon, pending, now)

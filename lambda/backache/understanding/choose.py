@@ -23,7 +23,7 @@ def chosen(mentions: list[Mention], pending: str | None, size: int) -> list[Ment
 
 
 def _rank(mention: Mention) -> tuple[float, int, int, int]:
-    weight = len(mention) - 1.5 * mention.repaired - (2 if "soft" in mention.attributes else 0)
+    weight = len(mention) - 0.75 * mention.repaired - (2 if "soft" in mention.attributes else 0)
     return (-weight, _ORDER[mention.kind], mention.start, -len(mention.attributes))
 
 

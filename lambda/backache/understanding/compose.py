@@ -38,9 +38,18 @@ def facts(view: Scene, content: list[Mention], lexicon: Lexicon, pending: str | 
             _turn(view, fact, saying, content, lexicon)
             if "denyonly" in mention.attributes and fact.present:
                 continue
+            if mention.repaired and _guessed(view, fact, lexicon, pending):
+                continue
             found.append(fact)
     found.extend(_excepted(view, found, saying, lexicon))
     return _one_sided(view, _merged(found))
+
+
+def _guessed(view: Scene, fact: Fact, lexicon: Lexicon, pending: str | None) -> bool:
+    """Tell whether a fact rests on one everyday word put right as a sound-alike and on nothing else."""
+    if len(fact.mention) > 1 or "site" in fact.attributes or view.heard.tokens[fact.mention.start] not in lexicon.words:
+        return False
+    return fact.finding not in lexicon.tables["settles"].get(pending or "", [])
 
 
 def _excepted(view: Scene, found: list[Fact], saying: list[Mention], lexicon: Lexicon) -> list[Fact]:

@@ -6,18 +6,19 @@ A file holds tables named for a kind (``[finding]``), each with ids and their ph
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from backache.content import read_table, table_paths
 from backache.errors import ContentError
 from backache.understanding import patterns
 from backache.understanding.patterns import Node, Payload
 
 FOLDER = Path(__file__).parent / "lexicon"
 _TABLES = frozenset({"normal.toml", "sounds.toml", "meaning.toml"})
+_SIGN_KINDS = ("finding", "sense", "part", "cause", "symptom", "procedure", "urine", "stool", "place")
 _LANGUAGES: dict[str, str] = {path.name: path.name for path in FOLDER.iterdir() if path.is_dir()}
 
 
@@ -30,6 +31,8 @@ class Lexicon:
     tables: dict[str, Any] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     """Every plain word that stands in a phrase."""
+    sign_words: frozenset[str] = frozenset()
+    """The words of signs, symptoms, the body and the causes: what a sound-alike is put right to."""
 
 
 def language_of(locale: str) -> str:
@@ -45,12 +48,18 @@ def lexicon_for(locale: str) -> Lexicon:
     return _load(language_of(locale))
 
 
+def lexicon_of(language: str) -> Lexicon:
+    """Return the compiled lexicon of a language by the name of its folder."""
+    return _load(language)
+
+
 @cache
 def _load(language: str) -> Lexicon:
     tables: dict[str, Any] = {}
     lines: list[tuple[str, str, str, dict[str, str]]] = []
-    for path in table_paths(FOLDER / language):
-        data = read_table(path)
+    for path in sorted((FOLDER / language).glob("*.toml")):
+        with path.open("rb") as file:
+            data = tomllib.load(file)
         if path.name in _TABLES:
             tables.update(data)
             continue
@@ -68,16 +77,18 @@ def _compile(lexicon: Lexicon, lines: list[tuple[str, str, str, dict[str, str]]]
     levels = _levels(needs)
     lexicon.ranks = [Node(tree=True) for _ in range(max(levels.values(), default=0) + 1)]
     short: dict[str, str] = lexicon.tables.get("contractions", {})
-    words: set[str] = set()
+    words: dict[str, set[str]] = {}
+    kind = ""
 
     def spell(word: str) -> list[str]:
         spelled = spelled_out(word, short)
-        words.update(spelled)
+        words.setdefault(kind, set()).update(spelled)
         return spelled
 
     for kind, value, phrase, attributes in lines:
         patterns.add(lexicon.ranks[levels[kind]], phrase, Payload(kind, value, attributes), spell)
-    lexicon.words = frozenset(words)
+    lexicon.words = frozenset().union(*words.values())
+    lexicon.sign_words = frozenset().union(*(words.get(name, set()) for name in _SIGN_KINDS))
     return lexicon
 
 

@@ -1,9 +1,10 @@
-"""Words as heard to plain tokens: case, apostrophes, short forms, fillers, numbers, and what may be a sound-alike."""
+"""Words as heard to plain tokens: case, apostrophes, short forms, fillers and numbers."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
@@ -19,8 +20,6 @@ class Heard:
     """The words of one utterance, ready for matching."""
 
     tokens: list[str]
-    alternates: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
-    """Beside a place: what it may have been instead, and how many of the words heard that takes up."""
     numbers: list[Mention] = field(default_factory=list)
     walls: frozenset[int] = frozenset()
     """Places a gap may not jump over, such as "but"."""
@@ -31,7 +30,7 @@ class Heard:
 
 
 def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
-    """Return the tokens of a text, its numbers, and the sound-alikes its words may stand for."""
+    """Return the tokens of a text and its numbers; an answer misheard at its start is put right."""
     tables = lexicon.tables
     short: dict[str, str] = tables.get("contractions", {})
     fillers: frozenset[str] = frozenset(tables.get("fillers", ()))
@@ -46,11 +45,21 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
         elif token not in fillers:
             tokens.extend(short[token].split() if token in short else (token,))
     tokens = _joined(tokens, tables.get("joins", {}))
+    if pending is not None and tokens:
+        tokens = _opened(tokens, tables)
     walls = frozenset(tables.get("walls", ()))
     heard = Heard(tokens)
     heard.walls = frozenset(at for at, token in enumerate(tokens) if token in walls)
     heard.numbers = numbers(tokens, tables.get("numbers", {}))
     return heard
+
+
+def _opened(tokens: list[str], tables: dict[str, Any]) -> list[str]:
+    """Put right an answer misheard at the very start: "know i can feel it"."""
+    meant = tables.get("opening", {}).get(tokens[0])
+    if meant is None or (len(tokens) > 1 and tokens[0] not in tables.get("opening_before_more", ())):
+        return tokens
+    return [*meant.split(), *tokens[1:]]
 
 
 def _joined(tokens: list[str], joins: dict[str, str]) -> list[str]:
