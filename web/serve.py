@@ -64,9 +64,8 @@ def application() -> Flask:
     server, settings = server_settings(os.environ)
     handler = default_handler()
     # Both kinds of request, so that whatever the skill reads once is read before the workers fork.
-    for envelope in (launch_envelope(server.skill_id), words_envelope(server.skill_id)):
-        response, error = answer(handler, envelope)
-    if error is not None or not speaks(response):
+    answers = [answer(handler, ask(server.skill_id)) for ask in (launch_envelope, words_envelope)]
+    if not all(error is None and speaks(response) for response, error in answers):
         raise ConfigurationError("The skill does not answer a launch; it would be of no help to anyone.")
     log_to_stderr(settings.log_level)
     return create_app(server.skill_id, handler=handler, settings=settings)

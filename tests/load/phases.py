@@ -12,6 +12,8 @@ from tests.load.people import Person, script, scripts
 from tests.load.wire import Line, Seen, persist, signed
 
 CONNECTIONS = 32
+# Seconds that people take before they answer, at most, and from one worker's death to the next.
+THINKING, BETWEEN_DEATHS = 4.0, 4.0
 
 
 def recorded() -> list[bytes]:
@@ -66,7 +68,7 @@ async def at_rate(port: int, rate: float, seconds: float) -> Seen:
 
 
 async def crowd(port: int, people: int, answers: list[list[Any]], master: int | None) -> tuple[Seen, int, int]:
-    """Let people talk at once, a worker dying now and then; give what was seen, wrong turns, deaths."""
+    """Let people talk at once, pausing before they answer, and workers die; give what was seen, wrong turns, deaths."""
     seen, wrong, over = Seen(), 0, asyncio.Event()
 
     async def one(number: int) -> int:
@@ -76,6 +78,7 @@ async def crowd(port: int, people: int, answers: list[list[Any]], master: int | 
             if answer is None:
                 break
             person.hear(json.loads(answer))
+            await asyncio.sleep(random.uniform(0, THINKING))
         line.close()
         expected = answers[number % scripts()]
         differing = sum(mine != theirs for mine, theirs in zip(person.told, expected, strict=False))
@@ -121,7 +124,7 @@ async def _kill_now_and_then(master: int | None, over: asyncio.Event) -> int:
     deaths = 0
     while master is not None and not over.is_set():
         try:
-            await asyncio.wait_for(over.wait(), 2.0)
+            await asyncio.wait_for(over.wait(), BETWEEN_DEATHS)
         except TimeoutError:
             os.kill(random.choice(workers(master)), signal.SIGKILL)
             deaths += 1

@@ -76,7 +76,7 @@ class Line:
             self._streams = None
 
 
-async def persist(line: Line, request: bytes, seen: Seen, tries: int = 6) -> bytes | None:
+async def persist(line: Line, request: bytes, seen: Seen, tries: int = 10) -> bytes | None:
     """Ask until an answer comes, as Alexa's service and a browser do; give the body, or None where none ever came."""
     for attempt in range(tries):
         began = time.perf_counter()
