@@ -10,6 +10,7 @@ const kept = { aloud: true, cutIn: matchMedia("(pointer: fine)").matches, log: [
 const voice = new Voice(onVoice);
 const tabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("backache") : null;
 let busy = false;
+let voiceState = "idle";
 let handsFree = false;
 let dropping = new AbortController();
 let developer = null;
@@ -79,8 +80,7 @@ function log(line) {
 function setBusy(now) {
   busy = now;
   find("answers").setAttribute("aria-busy", String(now));
-  if (now) view.showEar("busy", voice.canListen);
-  else if (find("ear").dataset.state === "busy") view.showEar("idle", voice.canListen);
+  view.showEar(now ? "busy" : voiceState, voice.canListen);
 }
 
 // --- what may go wrong
@@ -140,6 +140,7 @@ const DEAF = {
 };
 
 function onVoice({ state, heard, trouble, echo }) {
+  voiceState = state ?? voiceState;
   if (state && !busy) view.showEar(state, voice.canListen);
   if (state === "speaking") find("heard").textContent = "";
   if (heard) find("heard").textContent = `“${heard}”`;

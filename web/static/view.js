@@ -43,6 +43,7 @@ export function showReply(reply, said) {
   const question = reply.ends ? "That is all for now." : pieces.pop();
   write(find("before"), pieces.join(" "));
   write(find("question"), question);
+  find("card").dataset.question = reply.question ?? "";
   find("you-said").textContent = said ? `You said: ${said}` : "";
   showSteps(reply);
   showBanner(reply);
@@ -63,11 +64,13 @@ function showSteps({ progress, stage, ends }) {
 export function showBanner({ advice, level, stage, urgent }) {
   const banner = find("banner");
   banner.dataset.level = level ?? "";
-  const words = advice ? `${stage === "advice" || urgent ? "My advice:" : "So far:"}|${advice}.` : "";
+  // Good news waits for the end of the questions; a need for help does not.
+  const early = stage === "interview" && (level === "self_care" || level === "consultation");
+  const words = advice && !early ? `${stage === "advice" || urgent ? "My advice:" : "So far:"}|${advice}.` : "";
   if (banner.dataset.words === words) return;
   banner.dataset.words = words;
   banner.replaceChildren();
-  if (!advice) return;
+  if (!words) return;
   const [head, body] = words.split("|");
   const strong = document.createElement("b");
   write(strong, body);

@@ -12,20 +12,19 @@ from backache.speech.words import Listener
 COMPLAINT = "backache"
 BACKGROUND = "treated_spinal_condition"
 """Told with the background of the pain, not among the signs."""
-CATCH_ALL = ("other_symptom", "other_emergency")
+CATCH_ALL = {"other_symptom": "another symptom", "other_emergency": "another urgent sign"}
 _ATTRIBUTES = ("side", "site", "kind", "degree", "quality")
 
 
 def phrase(finding: Finding, listener: Listener) -> str:
     """Give a finding as a noun phrase with what was said of it: "numbness (left, foot, sudden)"."""
-    subject = finding.detail if finding.finding in CATCH_ALL and finding.detail else finding.finding
+    subject = (finding.detail or "") if finding.finding in CATCH_ALL else finding.finding
+    words = plain(f"symptom.{subject}.name", {}, listener) if subject else CATCH_ALL[finding.finding]
     told = [
-        words
-        for name in _ATTRIBUTES
-        if (value := getattr(finding, name)) and (words := plain(f"word.{name}.{value}", {}, listener))
+        plain(f"word.{name}.{value}", {}, listener).lower() for name in _ATTRIBUTES if (value := getattr(finding, name))
     ]
-    extent = f" ({', '.join(word.lower() for word in told)})" if told else ""
-    return f"{plain(f'symptom.{subject}.name', {}, listener)}{extent}"
+    extent = ", ".join(word for word in told if word)
+    return f"{words} ({extent})" if extent else words
 
 
 def name(question: Question, listener: Listener) -> str:
