@@ -21,7 +21,9 @@ def is_known(question: Question, facts: Facts) -> bool:
 
 
 def open_questions(session: Session) -> tuple[Question, ...]:
-    """Return the questions still to be put, in asking order; those passed over once come again at the end.
+    """Return the questions still to be put, in asking order, but what settles a sign that was told comes first.
+
+    Those passed over once come again at the end.
 
     Once a visit to an emergency room is due, only signs that could make it an ambulance are still asked; then none.
     """
@@ -35,7 +37,12 @@ def open_questions(session: Session) -> tuple[Question, ...]:
     ]
     if level is Level.emergency:
         wanted = [question for question in wanted if question.id in raising_questions()]
-    return tuple(sorted(wanted, key=lambda question: question.id in session.skipped))
+    return tuple(sorted(wanted, key=lambda question: (question.id in session.skipped, not _settles(question, facts))))
+
+
+def _settles(question: Question, facts: Facts) -> bool:
+    """Tell whether a question follows up something that was told."""
+    return question.parent is not None and is_known(knowledge().questions[question.parent], facts)
 
 
 def next_question(session: Session) -> str | None:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from backache.knowledge import Facts, Question, knowledge
+from backache.knowledge.durations import days
 from backache.model import FINDING_ATTRIBUTES, Answer, Finding, Level, Meaning
 from backache.session import MAX_FINDINGS, Session
 from backache.triage import assess
 
 HELD_BY_PAIN = "held_by_pain"
+LONG_KNOWN_DAYS = 365
 _STORY = ("duration", "trend", "location", "trigger")
 
 
@@ -30,6 +32,7 @@ def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
     a word of correction is not dropped: it waits in ``doubt`` to be confirmed.
     """
     state = Recorded(session)
+    meanings = _time_of_signs(session, meanings)
     told = tuple(_finding(meaning, present=True) for meaning in meanings if meaning.present)
     for meaning in sorted(meanings, key=lambda meaning: meaning.head == "finding"):
         if meaning.head == "answer":
@@ -41,6 +44,23 @@ def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
         elif meaning.head == "command" and meaning.value == "change_answer":
             state = _change(state, meaning)
     return state
+
+
+def _time_of_signs(session: Session, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
+    """Return the meanings with a length of time that was said of a sign taken as that sign's, not as the pain's.
+
+    "My foot's been numb for twelve years" makes the numbness long known and leaves open how long the back has hurt.
+    """
+    signs = [meaning for meaning in meanings if meaning.present and meaning.value != "backache"]
+    lengths = [str(meaning.value) for meaning in meanings if meaning.head == "duration"]
+    if session.pending == "duration" or not signs or not lengths or len(signs) < sum(m.present for m in meanings):
+        return tuple(meanings)
+    known = any(days(length) >= LONG_KNOWN_DAYS for length in lengths)
+    return tuple(
+        replace(meaning, long_known=meaning.long_known or (known and (meaning.present or meaning.value == "yes")))
+        for meaning in meanings
+        if meaning.head != "duration"
+    )
 
 
 def set_answer(session: Session, question: str, answer: Answer) -> Session:
