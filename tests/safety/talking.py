@@ -79,6 +79,14 @@ class Talk:
             self.answer(told)
         raise AssertionError(f"still asking {self.reply.question}")
 
+    def come_to(self, question: str) -> None:
+        """Answer no, or as a plain strain does, until a question is open."""
+        for _ in range(MOST_TURNS):
+            if self.reply.question == question:
+                return
+            self.answer({})
+        raise AssertionError(f"{question} is never asked")
+
     @property
     def level(self) -> str | None:
         """The name of the level in force."""

@@ -18,6 +18,8 @@ def test_a_person_is_met_as_told(person: Mapping[str, Any]) -> None:
     """After each turn the question, the level and the words are those of the table, and so is the level at the end."""
     talk = Talk()
     for turn in person["turn"]:
+        if "until" in turn:
+            talk.come_to(turn["until"])
         talk.hear(*turn["hears"])
 
         assert turn.get("level", talk.level or "none") == (talk.level or "none"), talk.words

@@ -21,8 +21,7 @@ def waiting(level: str, patient: str = "self", **listener: str) -> Talk:
     """Return the conversation after a yes to the offer of help until someone comes."""
     talk = Talk(patient=patient, **listener)  # type: ignore[arg-type]
     talk.finish(AT[level], until=Level[level])
-    while talk.reply.question != "offer_more":
-        talk.answer({})
+    talk.come_to("offer_more")
     assert level == talk.level
     talk.hear({"answer": "yes"})
     return talk
