@@ -32,7 +32,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser, address: str) -> Iterator[OpenPage]:
-    """Opens the page in a context of its own; a script error, a refused resource or a foreign request fails the test."""
+    """Opens the page in a context of its own; a script error or a foreign request fails the test."""
     contexts, faults = [], []
 
     def opened(*, script: str | None = None, path: str = "", **options: Any) -> Page:

@@ -100,7 +100,7 @@ def test_every_control_of_a_question_is_in_the_tab_order(page: Page) -> None:
 
 
 def test_the_focus_follows_the_question(page: Page) -> None:
-    """After an answer by keyboard the focus is on the next question, so that it is read and Tab leads to its answers."""
+    """After an answer by keyboard the focus is on the next question, and Tab leads to its answers."""
     begin(page)
     page.locator("#answers [data-event=no]").focus()
     page.keyboard.press("Enter")
@@ -118,7 +118,7 @@ def test_typing_goes_on_without_the_mouse(page: Page) -> None:
 
 
 def test_landmarks_and_live_regions(page: Page) -> None:
-    """A screen reader finds banner, main and footer, hears the log politely, trouble at once, and advice as a status."""
+    """A screen reader finds banner, main and footer, and hears the log, trouble at once, and advice as a status."""
     begin(page)
     press(page, "No")
     for role in ("banner", "main", "contentinfo", "log"):

@@ -36,7 +36,12 @@ def test_a_sign_said_aloud_becomes_an_emergency(speaking: Page) -> None:
 
 def test_a_plain_strain_ends_at_home_without_touching_the_screen(speaking: Page) -> None:
     """A whole conversation runs by voice from the tap to the advice."""
-    said = {"duration": "about two weeks", "trend": "a bit better", "location": "my lower back", "trigger": "lifting a box"}
+    said = {
+        "duration": "about two weeks",
+        "trend": "a bit better",
+        "location": "my lower back",
+        "trigger": "lifting a box",
+    }
     question = ready(speaking)
     while question != "offer_more":
         question = hear(speaking, said.get(question, "no"))

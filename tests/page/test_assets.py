@@ -14,7 +14,16 @@ WEB = Path(__file__).parents[2] / "web"
 FILES = sorted([*(WEB / "static").iterdir(), WEB / "templates" / "index.html"])
 TEXTS = [path for path in FILES if path.suffix in (".js", ".css", ".html", ".svg", ".webmanifest")]
 MOST_BYTES = 60_000
-UNSAFE = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "localStorage", "cookie")
+UNSAFE = (
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "document.write",
+    "eval(",
+    "new Function",
+    "localStorage",
+    "cookie",
+)
 
 
 @pytest.fixture(scope="module")
