@@ -48,3 +48,13 @@ def handle(event: object) -> dict[str, Any]:
     except Exception as error:
         _log.error("turn failed: %s in %s", type(error).__name__, kind)
         return apologize(event)
+
+
+def warm_up() -> None:
+    """Hold one turn of each kind with no one, so that everything is loaded before an environment is frozen."""
+    application = {"applicationId": os.environ.get(SKILL_ID, "")}
+    device = {"supportedInterfaces": {"Alexa.Presentation.APL": {}}}
+    context = {"System": {"application": application, "device": device}}
+    spoken = {"name": "FreeSpeechIntent", "slots": {"words": {"name": "words", "value": "my back hurts"}}}
+    for request in ({"type": "LaunchRequest"}, {"type": "IntentRequest", "intent": spoken}):
+        handle({"session": {"application": application}, "context": context, "request": request})
