@@ -87,7 +87,7 @@ def test_a_tap_cuts_the_prompt_short(open_page: OpenPage) -> None:
 
 
 def test_silence_brings_the_shorter_question_and_then_rest(open_page: OpenPage) -> None:
-    """After a silence the shorter question is said once; after another the page waits, and nothing is counted as an answer."""
+    """After a silence the shorter question is said; after another the page waits, and counts no answer."""
     page = open_page(script=FAKE_SPEECH)
     page.clock.install()
     page.click("#begin-voice")

@@ -1,4 +1,4 @@
-"""``python -m tools.screenshots [folder] [state ...]``: every state on a phone, a tablet and a desktop, light and dark."""
+"""``python -m tools.screenshots [folder] [state ...]``: each state on phone, tablet and desktop."""
 
 import sys
 from pathlib import Path

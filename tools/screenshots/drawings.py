@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from textwrap import wrap
 
 from backache.dialogue.state import assessment
 from backache.dialogue.turn import turn
 from backache.knowledge import Rule, knowledge
-from backache.model import Level, Line
+from backache.model import Level
 from backache.session import Session
 from backache.speech import render
 from backache.understanding import understand
@@ -24,6 +25,7 @@ COLOURS: Mapping[Level, str] = {
 }
 OWN_WORDS = "told in one's own words"
 ROW = 21
+NOTE = "Columns two to four are pure functions: no clock, no chance, and nothing kept but the session."
 EXAMPLE = "my foot slaps when i walk"
 
 
@@ -91,7 +93,7 @@ def one_turn() -> str:
         ("hear", "web/ · backache/alexa", [f"“{EXAMPLE}”", f"while {before.pending} is asked"]),
         ("understand", "backache/understanding", [_plain(meaning.as_dict()) for meaning in meanings]),
         ("decide", "backache/triage · interview · dialogue", [*found, *reasons, f"next: {reply.question}"]),
-        ("say", "backache/speech", [*(_message(line) for line in reply.lines), f"“{said}”"]),
+        ("say", "backache/speech", [*(line.message for line in reply.lines), f"“{said}”"]),
     )
     parts = [text(20, 36, "One turn, from words to words", 20, INK, True)]
     boxes = []
@@ -102,27 +104,16 @@ def one_turn() -> str:
         parts.append(text(20 + 290 * at, 90, place, 12, SOFT))
     height = max(box.height for box in boxes)
     boxes = [replace(box, height=height) for box in boxes]
-    for left, right in zip(boxes, boxes[1:], strict=False):
+    for left, right in pairwise(boxes):
         parts.append(curve(left.right, right.left, "#0b5557"))
-    parts.append(
-        text(
-            20,
-            height + 130,
-            "Columns two to four are pure functions: no clock, no chance, and nothing kept but the session.",
-            12,
-            SOFT,
-        )
-    )
-    description = f"The words {EXAMPLE!r} become {len(meanings)} meanings, then facts, then the level {reply.level}."
+    parts.append(text(20, height + 130, NOTE, 12, SOFT))
+    level = reply.level.name if reply.level else "still open"
+    description = f"The words {EXAMPLE!r} become {len(meanings)} meanings, then facts, then the level {level}."
     return picture(1180, height + 150, "The flow of one turn", description, [*parts, *(box.svg() for box in boxes)])
 
 
 def _plain(meaning: Mapping[str, str | bool]) -> str:
     return ", ".join(f"{key}: {str(value).lower() if value is True else value}" for key, value in meaning.items())
-
-
-def _message(line: Line) -> str:
-    return line.message
 
 
 DRAWINGS = {"decision-graph.svg": decision_graph, "one-turn.svg": one_turn}
