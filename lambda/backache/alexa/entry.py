@@ -53,7 +53,7 @@ def handle(event: object) -> dict[str, Any]:
 def warm_up() -> None:
     """Hold one turn of each kind with no one, so that everything is loaded before an environment is frozen."""
     application = {"applicationId": os.environ.get(SKILL_ID, "")}
-    device = {"supportedInterfaces": {"Alexa.Presentation.APL": {}}}
+    device: dict[str, Any] = {"supportedInterfaces": {"Alexa.Presentation.APL": {}}}
     context = {"System": {"application": application, "device": device}}
     spoken = {"name": "FreeSpeechIntent", "slots": {"words": {"name": "words", "value": "my back hurts"}}}
     for request in ({"type": "LaunchRequest"}, {"type": "IntentRequest", "intent": spoken}):
