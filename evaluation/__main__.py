@@ -1,4 +1,4 @@
-"""``python -m evaluation [understanding|relations|triage] ...``: prints the measurements of the guide."""
+"""``python -m evaluation [understanding|relations|errors|triage] ...``: prints the measurements of the guide."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from evaluation import baseline, triage
 from evaluation.ceilings import read_ceilings, tightened, write_ceilings
 from evaluation.corpus import ROOT, SPLITS, load
+from evaluation.errors import KINDS, READABLE, broken, wrong_readings
 from evaluation.guide import Guide
 from evaluation.noise import LEVELS
 from evaluation.relations import RELATIONS, checks
@@ -55,6 +56,17 @@ def relations(arguments: argparse.Namespace) -> None:
         write_block(PAGE, "relations", printed)
 
 
+def errors(arguments: argparse.Namespace) -> None:
+    """Print what is read wrong in a split that may be read, or what breaks a relation."""
+    guide = Guide()
+    if arguments.relation:
+        shown = broken(arguments.relation, guide, [*load("lexicon"), *load("guide")])
+    else:
+        shown = wrong_readings(arguments.split, arguments.kind, guide, arguments.topic)
+    for one in shown:
+        print(one)
+
+
 def advice(arguments: argparse.Namespace) -> None:
     """Print the advice the vignettes come out at, beside published figures; with --cases also each wrong case."""
     if arguments.talk:
@@ -85,6 +97,14 @@ def parser() -> argparse.ArgumentParser:
     changes.add_argument("--tighten", action="store_true", help="lower the ceilings to what is measured")
     changes.add_argument("--write", action="store_true", help=f"refresh the figures in {Path('docs') / PAGE.name}")
     changes.set_defaults(run=relations)
+    wrong = commands.add_parser("errors", help="the utterances read wrong, of the lexicon and guide splits only")
+    wrong.add_argument("--split", choices=READABLE, default="guide")
+    wrong.add_argument("--kind", choices=sorted(KINDS), default="meanings")
+    wrong.add_argument("--topic", help="only this file of the split")
+    wrong.add_argument(
+        "--relation", choices=[relation.name for relation in RELATIONS], help="what breaks this relation"
+    )
+    wrong.set_defaults(run=errors)
     cases = commands.add_parser("triage", help="advice over the vignettes, beside published figures")
     cases.add_argument("--only", action="append", metavar="TOPIC", help="only the vignettes of this file")
     cases.add_argument("--way", action="append", choices=sorted(triage.WAYS), help="only this way to the level")

@@ -1,0 +1,1 @@
+"""Metamorphic relations over the corpus."""
