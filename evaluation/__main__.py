@@ -1,4 +1,6 @@
-"""``python -m evaluation [understanding|relations|errors|triage] ...``: prints the measurements of the guide."""
+"""``python -m evaluation [understanding|relations|errors|triage] ...``: prints the measurements of the guide.
+
+Without a command: understanding, relations and triage in turn."""
 
 from __future__ import annotations
 
@@ -115,9 +117,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command that the arguments name."""
-    arguments = parser().parse_args(argv)
-    arguments.run(arguments)
+    """Run the command that the arguments name; understanding, relations and triage where they name none."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    for words in [given] if given else [["understanding"], ["relations"], ["triage"]]:
+        arguments = parser().parse_args(words)
+        arguments.run(arguments)
 
 
 if __name__ == "__main__":

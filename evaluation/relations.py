@@ -136,7 +136,7 @@ def negated(sample: Sample, random: Random) -> str | None:
     return None
 
 
-VERBS = "is are was were has have had keeps? feels? hurts? aches? went gives? gave tingles? burns? can't won't don't doesn't"
+VERBS = "is are was were has have had keeps? feels? hurts? aches? went gives? gave tingles? burns? can't won't don't"
 CLAUSE = re.compile(rf"^((i|i'm|i've|i'd|there's|it's) \w|(my|the|both) .*?('s |\b({'|'.join(VERBS.split())})\b))")
 """A clause that can stand alone: somebody or something, and what it does."""
 
