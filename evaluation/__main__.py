@@ -1,6 +1,7 @@
 """``python -m evaluation [understanding|relations|errors|triage] ...``: prints the measurements of the guide.
 
-Without a command: understanding, relations and triage in turn."""
+Without a command: understanding, relations and triage in turn.
+"""
 
 from __future__ import annotations
 
