@@ -11,9 +11,9 @@ _ORDER = {
 }  # fmt: skip
 
 
-def chosen(mentions: list[Mention], pending: str | None, size: int) -> list[Mention]:
+def chosen(mentions: list[Mention], pending: str | None, tokens: list[str]) -> list[Mention]:
     """Return the mentions that stand: those of the open question, alone where they must be, the longest where several claim."""
-    standing = [m for m in mentions if _allowed(m, pending) and not ("last" in m.attributes and m.end < size)]
+    standing = [m for m in mentions if _allowed(m, pending) and _placed(m, tokens)]
     rivals = sorted((m for m in standing if m.kind in SAYING), key=_rank)
     kept: list[Mention] = []
     for mention in rivals:
@@ -37,7 +37,21 @@ def _beaten(mention: Mention, winner: Mention) -> bool:
     return True
 
 
+_FOLLOWING = frozenset("and but because it when for since now so then if at or as i that though he she is please help me".split())
+
+
+def _placed(mention: Mention, tokens: list[str]) -> bool:
+    """Tell whether a mention that must end its clause does so."""
+    if "last" in mention.attributes:
+        return mention.end == len(tokens)
+    if "onlyend" in mention.attributes:
+        return mention.end == len(tokens) or tokens[mention.end] in _FOLLOWING
+    return True
+
+
 def _allowed(mention: Mention, pending: str | None) -> bool:
+    if "nopend" in mention.attributes and pending is not None:
+        return False
     wanted = mention.attributes.get("pend")
     if wanted is not None:
         return wanted == pending

@@ -107,6 +107,8 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
         return []
     if mention.value in {"paralysis", "muscle_weakness"} and not places and view.of("for_pain"):
         return []
+    if "footonly" in marks and not any(p.value in {"foot", "toes", "ankle"} for s in places for p in s.all_holding("part")):
+        return []
     if "mild" in marks:
         kept["degree"] = "mild"
     if marks.get("part") == "foot":

@@ -22,6 +22,9 @@ def find(heard: Heard, lexicon: Lexicon, pending: str | None = None) -> list[Men
     alternates = sounds.alternates(heard.tokens, lexicon)
     if alternates:
         explained = {at for m in found if _explains(m, pending) for at in range(m.start, m.end)}
+        told = any(m.kind in {"finding", "well", "ask", "command", "distress", "out_of_scope"} and _explains(m, pending) for m in found)
+        if told:
+            alternates = {at: ways for at, ways in alternates.items() if heard.tokens[at] not in lexicon.words}
         open_ways = {at: _open(at, ways, explained) for at, ways in alternates.items()}
         open_ways = {at: ways for at, ways in open_ways.items() if ways}
         if open_ways:

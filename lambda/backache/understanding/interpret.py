@@ -20,7 +20,7 @@ def interpret(
     heard: Heard, mentions: list[Mention], lexicon: Lexicon, pending: str | None, now: datetime | None
 ) -> tuple[Meaning, ...]:
     """Return the meanings of the words, each once, the answer to the open question first."""
-    standing = choose.chosen(mentions, pending, len(heard.tokens))
+    standing = choose.chosen(mentions, pending, heard.tokens)
     content = [m for m in standing if m.kind in choose.SAYING]
     view = scene(heard, standing, content)
     content = [m for m in content if not story.stray(view, m, pending)]

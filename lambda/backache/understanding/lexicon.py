@@ -6,12 +6,12 @@ A file holds tables named for a kind (``[finding]``), each with ids and their ph
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from backache.content import read_table, table_paths
 from backache.errors import ContentError
 from backache.understanding import patterns
 from backache.understanding.patterns import Node, Payload
@@ -57,8 +57,9 @@ def lexicon_of(language: str) -> Lexicon:
 def _load(language: str) -> Lexicon:
     tables: dict[str, Any] = {}
     lines: list[tuple[str, str, str, dict[str, str]]] = []
-    for path in table_paths(FOLDER / language):
-        data = read_table(path)
+    for path in sorted((FOLDER / language).glob("*.toml")):
+        with path.open("rb") as file:
+            data = tomllib.load(file)
         if path.name in _TABLES:
             tables.update(data)
             continue

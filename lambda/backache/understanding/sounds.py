@@ -60,6 +60,8 @@ def alternates(tokens: list[str], lexicon: Lexicon) -> Alternates:
         for width in (1, 2, 3, 4):
             if at + width > len(tokens):
                 break
+            if width == 1 and token in never:
+                continue
             meant = table.get(" ".join(tokens[at : at + width]))
             for words in meant.split("|") if meant else ():
                 ways[(words, width)] = None
