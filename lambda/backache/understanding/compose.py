@@ -42,6 +42,7 @@ def facts(view: Scene, content: list[Mention], lexicon: Lexicon, pending: str | 
                 continue
             found.append(fact)
     found.extend(_excepted(view, found, saying, lexicon))
+    _replaced(view, found, lexicon)
     return _one_sided(view, _merged(found))
 
 
@@ -50,6 +51,20 @@ def _guessed(view: Scene, fact: Fact, lexicon: Lexicon, pending: str | None) -> 
     if len(fact.mention) > 1 or "site" in fact.attributes or view.heard.tokens[fact.mention.start] not in lexicon.words:
         return False
     return fact.finding not in lexicon.tables["settles"].get(pending or "", [])
+
+
+def _replaced(view: Scene, found: list[Fact], lexicon: Lexicon) -> None:
+    """Let a place named after a self-repair take the place of the one before: "my right leg is numb no my left"."""
+    mark = view.repaired_at
+    if not mark or not found:
+        return
+    site = next((s for s in _widest(view.of("site")) if s.start >= mark), None)
+    new = _site(view, site, lexicon.tables) if site is not None else None
+    for fact in found:
+        if new and (fact.mention.end <= mark or fact.mention.start >= mark) and ("site" in fact.attributes or "site" in new):
+            if fact.mention.end <= mark and any(o.mention.start >= mark for o in found):
+                continue
+            fact.attributes.update(new)
 
 
 def _excepted(view: Scene, found: list[Fact], saying: list[Mention], lexicon: Lexicon) -> list[Fact]:
@@ -119,6 +134,8 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
         side = _side_of(mention, places)
         return [Fact(mention.value, True, mention, {**kept, **({"side": side} if side else {})})]
     sites = [s for s in (_site(view, place, tables) for place in places) if s is not None]
+    if mention.value == "radiating_leg_pain":
+        sites = sites[:1]
     if "site" in kept or not sites or mention.value in NO_SITE:
         return [Fact(mention.value, True, mention, kept)]
     return [Fact(mention.value, True, mention, {**kept, **site}) for site in sites]
@@ -151,9 +168,13 @@ def _sensed(view: Scene, mention: Mention, places: list[Mention], tables: dict[s
             attributes = {"detail": "chest_pain" if part.value == "chest" else "abdominal_pain"}
         if finding == "other_symptom":
             attributes = {"detail": "cold_feet"}
-        if finding in {"neck_pain", "neck_stiffness", "headache", "backache", "spinal_stiffness", "heel_pain"}:
+        if finding == "shoulder_pain" or finding == "heel_pain":
+            attributes.pop("site", None)
+        if finding in {"neck_pain", "neck_stiffness", "headache", "backache", "spinal_stiffness"}:
             attributes = {}
         out.append(Fact(finding, True, mention, attributes))
+    if out and mention.value == "shoot":
+        return out[:1]
     if out:
         return out
     if parts and "other" not in table:
@@ -256,6 +277,7 @@ def _joined(view: Scene, site: Mention, sites: list[Mention]) -> list[Mention]:
 
 
 def _widest(sites: list[Mention]) -> list[Mention]:
+    """Return the sites that lie in no wider one."""
     return [s for s in sites if not any(o is not s and o.covers(s) and len(o) > len(s) for o in sites)]
 
 
@@ -277,7 +299,7 @@ def _site(view: Scene, place: Mention, tables: dict[str, dict[str, str]]) -> dic
         return out
     elif (many or (side is not None and side.value == "both")) and plural:
         out["site"] = plural
-    elif side is not None and side.value == "both":
+    elif many or (side is not None and side.value == "both"):
         out["side"] = "both"
     return out
 
@@ -338,12 +360,19 @@ def _supposed(view: Scene, mention: Mention) -> Mention | None:
     return None
 
 
+_ASKING = frozenset("is are would could does do can how when at what should might will".split())
+
+
 def _asked(view: Scene, mention: Mention) -> Mention | None:
     """Return the judging word of a question such as "is a numb leg serious", in which nothing is stated."""
     tokens = view.heard.tokens
-    if tokens[0] not in {"is", "are"} or len(tokens) < 3 or tokens[1] in {"it", "this", "that", "he", "she", "they", "my", "there"}:
+    if tokens[0] not in _ASKING or len(tokens) < 3:
         return None
-    return next((g for g in view.of("grave") if g.start >= mention.end), None)
+    if any(t in {"i", "my", "it", "this", "that", "he", "she", "they", "there", "his", "her"} for t in tokens[: mention.start]):
+        return None
+    if tokens[mention.start] in {"my", "i", "it", "this"}:
+        return None
+    return next(iter(view.of("grave")), None)
 
 
 def _buts(view: Scene) -> list[int]:

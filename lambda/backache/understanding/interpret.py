@@ -37,7 +37,14 @@ def interpret(
     elif pending in settle.OPEN and not rest and not facts:
         out.extend(_unanswered(view, content, pending))
     out.extend(corrected)
-    out.extend(_findings(view, facts, lexicon, pending, verdict))
+    if not corrected:
+        out.extend(_findings(view, facts, lexicon, pending, verdict))
+    elif "question" in corrected[0].attributes:
+        changed = str(corrected[0].attributes["question"])
+        rest = [m for m in rest if m.head not in {"ask", "command"}]
+        others = [f for f in facts if f.present and not f.faculty and not settle.relevant(f, changed, lexicon.tables)]
+        others = [f for f in others if not settle.relevant(f, changed.split(".")[0], lexicon.tables)]
+        out.extend(_findings(view, others, lexicon, None, None))
     out.extend(rest)
     if not out and not story.hushed(view, content, facts) and not story.sensible(view, lexicon):
         out.append(Meaning("unintelligible", True))

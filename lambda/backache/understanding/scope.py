@@ -40,6 +40,17 @@ class Scene:
         taken = [*mentions, *self.of("polite"), *self.of("adv"), *self.of("repair")]
         return {at for at in range(len(self.heard.tokens)) if not any(m.start <= at < m.end for m in taken)}
 
+    @property
+    def repaired_at(self) -> int:
+        """Where the last self-repair ends ("no sorry", "i mean"), 0 where nothing is repaired."""
+        marks = [r.end for r in self.of("repair") if "mark" in r.attributes and r.start > 0 and r.end < len(self.heard.tokens)]
+        return max(marks, default=0)
+
+    def last_said(self, mentions: list[Mention]) -> list[Mention]:
+        """Return the mentions after a self-repair where there are any, else all of them."""
+        after = [m for m in mentions if m.start >= self.repaired_at]
+        return after if self.repaired_at and after else mentions
+
     def words(self, mention: Mention) -> str:
         """Return the words of a mention."""
         return self.heard.text(mention.start, mention.end)

@@ -55,7 +55,21 @@ def verdict(view: Scene, facts: list[Fact], content: list[Mention], lexicon: Lex
         return treated
     if reply is not None:
         return reply
-    return _plain(view, content, pending)
+    plain = _plain(view, content, pending)
+    if plain is None and pending is not None and _merely(view, facts):
+        return Verdict("no", words=view.words(facts[0].mention))
+    return plain
+
+
+def _merely(view: Scene, facts: list[Fact]) -> bool:
+    """Tell whether only some lesser thing is named: "just tired", "only cold feet", "my feet are cold that's all"."""
+    if not facts or any(f.finding not in {"other_symptom", "backache", "muscle_spasm", "headache"} for f in facts):
+        return False
+    tokens = view.heard.tokens
+    start = facts[0].mention.start
+    return any(t in {"just", "only"} for t in tokens[max(0, start - 4) : start + 1]) or tokens[-3:] in (
+        ["that", "is", "all"], ["that", "is", "it"],
+    )  # fmt: skip
 
 
 def bare(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str | None) -> list[Fact]:

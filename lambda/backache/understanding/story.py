@@ -56,27 +56,46 @@ def told(
 def corrections(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str | None) -> list[Meaning]:
     """Return what the words change of an earlier answer."""
     changes = [*view.of("change"), *view.of("misspoke")]
-    if not changes or pending == "confirm_change":
+    taken = [m for m in view.of("said") if any(at >= m.end for at in view.hard)]
+    if not (changes or taken) or pending == "confirm_change":
         return []
+    attributes: dict[str, str | bool] = {}
     topics = [t for t in view.of("topic") if not any(o is not t and o.covers(t) and len(o) > len(t) for o in view.of("topic"))]
-    topics = [t for t in topics if t.start >= changes[0].start]
-    attributes: dict[str, str] = {}
-    if topics:
+    if topics and not taken:
         attributes["question"] = topics[0].value
+    turn = min((at for at in view.hard if taken and at >= taken[0].end), default=0)
     for fact in facts:
         question = _question_of(fact, lexicon)
         if question and "question" not in attributes:
             attributes["question"] = question
-        if question:
+        inside = any(t.covers(fact.mention) for t in topics)
+        if question and not inside and fact.mention.start >= turn and not fact.supposed:
             attributes["new_answer"] = "no" if fact.faculty or not fact.present else "yes"
+    if topics and "question" not in attributes:
+        attributes["question"] = topics[0].value
+    if taken and "question" not in attributes:
+        return []
     if "new_answer" not in attributes:
-        particles = [p for p in view.of("particle") if p.start >= changes[0].end and p.value in {"yes", "no"}]
-        if particles:
-            attributes["new_answer"] = particles[-1].value
+        answer = _new_answer(view, (turn or changes[0].end) if taken or changes else 0, bool(taken))
+        if answer:
+            attributes["new_answer"] = answer
     if any(f.present and not f.faculty and not f.supposed for f in facts) and "question" not in attributes:
         return []
-    words = view.words(max(changes, key=len))
+    if not changes and not taken:
+        return []
+    words = view.words(max([*changes, *taken], key=len))
     return [Meaning("command", "change_answer", attributes, words=words, corrects=True)]
+
+
+def _new_answer(view: Scene, start: int, taken: bool) -> str | None:
+    particles = [p for p in view.of("particle") if p.start >= start and p.value in {"yes", "no"} and "weak" not in p.attributes]
+    if particles:
+        return particles[-1].value
+    if not taken:
+        return None
+    denied = any(t in {"not", "nobody", "never", "no", "none"} for t in view.heard.tokens[start:])
+    before = any(t in {"no", "not"} for t in view.heard.tokens[:start])
+    return "yes" if before else "no" if denied or not before else None
 
 
 def _question_of(fact: Fact, lexicon: Lexicon) -> str | None:
@@ -96,7 +115,7 @@ def _people(view: Scene, facts: list[Fact], pending: str | None) -> list[Meaning
         if person is not None:
             return [Meaning("who", person.value, words=view.words(frame))]
     if pending == "who_for":
-        people = [w for w in view.of("who") if w.holding("person")]
+        people = view.last_said([w for w in view.of("who") if w.holding("person") and not _denied(view, w)])
         if people:
             person = people[0].holding("person")
             return [Meaning("who", person.value, words=view.words(people[0]))] if person else []
@@ -169,7 +188,7 @@ def _times(
     view: Scene, facts: list[Fact], content: list[Mention], pending: str | None, now: datetime | None
 ) -> list[Meaning]:
     spans = view.of("span")
-    spans = [s for s in spans if not any(o is not s and o.covers(s) and len(o) > len(s) for o in spans)]
+    spans = view.last_said([s for s in spans if not any(o is not s and o.covers(s) and len(o) > len(s) for o in spans)])
     tokens = view.heard.tokens
     out: list[Meaning] = []
     for span in spans:
@@ -220,6 +239,7 @@ def _rough(view: Scene, span: Mention) -> bool:
 def _trend(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
     found = [t for t in view.of("trend") if not any(o is not t and o.covers(t) and len(o) > len(t) for o in view.of("trend"))]
     tokens = view.heard.tokens
+    found = view.last_said(found)
     if pending == "trend":
         values = {t.value for t in found}
         if {"better", "worse"} <= values:
@@ -242,6 +262,9 @@ def _trend(view: Scene, facts: list[Fact], content: list[Mention], pending: str 
 def _places(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
     places = view.of("place")
     places = [p for p in places if not any(o is not p and o.covers(p) and len(o) > len(p) for o in places)]
+    places = view.last_said([p for p in places if not _denied(view, p)])
+    if pending in {"radiating", "neck_stiffness.pain"}:
+        return []
     out: list[Meaning] = []
     pains = [f for f in facts if f.finding in _PAINS and f.present and "who" not in f.attributes]
     for place in places:
@@ -262,9 +285,22 @@ def _places(view: Scene, facts: list[Fact], content: list[Mention], pending: str
         if side is not None and side.value in {"left", "right"}:
             attributes["side"] = side.value
         out.append(Meaning("location", place.value, attributes, words=view.words(place)))
+    sided = next((m for m in out if m.value == "one_side_of_back" and "side" in m.attributes), None)
+    if sided is not None and any(m.value in {"lower_back", "upper_back", "middle_back"} for m in out):
+        out = [
+            Meaning(m.head, m.value, {**sided.attributes, **m.attributes}, words=m.words)
+            for m in out
+            if m is not sided
+        ]
     if pending == "location":
         out.extend(_located_pains(view, out, facts))
     return out
+
+
+def _denied(view: Scene, mention: Mention) -> bool:
+    """Tell whether "not" stands right before a place or a trigger."""
+    before = view.heard.tokens[max(0, mention.start - 2) : mention.start]
+    return mention.kind != "trigger_only" and (before[-1:] == ["not"] or before in (["not", "the"], ["not", "my"], ["not", "in"]))
 
 
 def _located_pains(view: Scene, located: list[Meaning], facts: list[Fact]) -> list[Meaning]:
@@ -274,7 +310,7 @@ def _located_pains(view: Scene, located: list[Meaning], facts: list[Fact]) -> li
     for meaning in located:
         finding = names.get(str(meaning.value))
         if finding and finding not in have:
-            attributes: dict[str, str | bool] = {"present": True}
+            attributes: dict[str, str | bool] = {"present": True, **{k: v for k, v in meaning.attributes.items() if k == "side"}}
             if finding == "buttock_or_hip_pain":
                 attributes["site"] = str(meaning.value)
             out.append(Meaning("finding", finding, attributes, words=meaning.words))
@@ -288,6 +324,7 @@ def _triggers(view: Scene, facts: list[Fact], content: list[Mention], pending: s
     if pending == "trigger":
         source = view.of("act") or view.of("trigger_only")
         source = [s for s in source if not any(o is not s and o.covers(s) and len(o) > len(s) for o in source)]
+        source = view.last_said([s for s in source if not _denied(view, s)])
         out = [Meaning("trigger", s.value, words=view.words(s)) for s in source if not any(h.covers(s) for h in hidden)]
     else:
         out = _framed_triggers(view, facts, hidden, pending)
