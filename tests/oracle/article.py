@@ -16,7 +16,8 @@ def unless_old(facts: Facts, question: str, level: str | None) -> str | None:
     """
     if level and facts.no(f"{question}.new"):
         return WITHIN_A_DAY
-    return worst((level is not None and facts.asked_if_new(question), WITHIN_A_DAY), (level is not None, level or SELF_CARE))
+    asked = level is not None and facts.asked_if_new(question)
+    return worst((asked, WITHIN_A_DAY), (level is not None, level or SELF_CARE))
 
 
 def in_both_legs(facts: Facts, *names: str) -> bool:

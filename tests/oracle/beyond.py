@@ -15,8 +15,12 @@ def nerve_sign(facts: Facts) -> bool:
 
 
 def chest_or_belly_screen(facts: Facts) -> str | None:
-    """rf_chest_pain, rf_aaa, screen (b): an unclear yes takes the highest level of its bundle."""
-    no_emergency = facts.no("screen.chest_belly.chest") and facts.no("screen.chest_belly.severe")
+    """rf_chest_pain, rf_aaa, screen (b): an unclear yes takes the highest level of its bundle.
+
+    So does one in pregnancy, or from someone who faints or is dizzy.
+    """
+    grave = facts.pregnant() or facts.other("dizziness") or facts.has("altered_consciousness", kind="fainting")
+    no_emergency = facts.no("screen.chest_belly.chest") and facts.no("screen.chest_belly.severe") and not grave
     return worst(
         (facts.yes("screen.chest_belly.chest", "screen.chest_belly.severe"), AMBULANCE),
         (facts.yes("screen.chest_belly"), WITHIN_A_DAY if no_emergency else AMBULANCE),

@@ -15,7 +15,8 @@ class Facts:
 
     def __init__(self, answers: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> None:
         self.answers = answers
-        self.findings = [one for one in findings if one.get("present") is not False and one.get("who", "self") == "self"]
+        own = [one for one in findings if one.get("who", "self") == "self"]
+        self.findings = [one for one in own if one.get("present") is not False]
         self.troubles = {question for question, answer in answers.items() if answer in ("yes", "unsure")}
         self.named = {one["finding"] for one in self.findings}
         self.details = {one.get("detail") for one in self.findings if one["finding"] == "other_symptom"}

@@ -20,7 +20,7 @@ Lines = tuple[Line, ...]
 def explain(session: Session, asked: Meaning, before: Lines) -> Turn:
     """Return the reply that answers a question back and then puts the pending question again."""
     name = str(asked.value)
-    if name == "possible_causes":
+    if name == "possible_causes" and (session.answers or session.findings):
         return tell_causes(session, before)
     answer = _ANSWERS[name](session, asked) if name in _ANSWERS else (Line(f"ask.{name}"),)
     return ask(session, *before, *answer)
@@ -70,6 +70,7 @@ def _serious(session: Session, asked: Meaning) -> Lines:
 
 
 _ANSWERS: Mapping[str, Callable[[Session, Meaning], Lines]] = {
+    "possible_causes": _cause,
     "explain_cause": _cause,
     "explain_symptom": _symptom,
     "why_ask": _why,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from backache.dialogue.record import highest
-from backache.dialogue.replies import say
+from backache.dialogue.replies import CRISIS, say
 from backache.dialogue.state import urgent
 from backache.model import Level, Line, Meaning, Reply
 from backache.session import Session
@@ -14,8 +14,12 @@ from backache.session import Session
 
 def floor(session: Session, meanings: Sequence[Meaning]) -> Level | None:
     """Return the floor of the session's level; an overdose sets it to an ambulance, whatever the back does."""
-    overdose = any(meaning.head == "distress" and meaning.value == "overdose" for meaning in meanings)
-    return highest(session.floor, Level.emergency_ambulance if overdose else None)
+    return highest(session.floor, Level.emergency_ambulance if told_overdose(meanings) else None)
+
+
+def told_overdose(meanings: Sequence[Meaning]) -> bool:
+    """Tell whether someone speaks of having taken too much."""
+    return any(meaning.head == "distress" and meaning.value == "overdose" for meaning in meanings)
 
 
 def crisis(meanings: Sequence[Meaning]) -> bool:
@@ -25,11 +29,12 @@ def crisis(meanings: Sequence[Meaning]) -> bool:
     )
 
 
-def in_crisis(session: Session) -> tuple[Session, Reply]:
+def in_crisis(session: Session, overdose: bool) -> tuple[Session, Reply]:
     """Return the reply to a crisis: the action or the crisis line first, and a person; the interview waits."""
-    session = replace(session, pending="anything_else", misses=0)
-    first = "crisis.urgent" if urgent(session.level) else "crisis.talk"
-    return say(session, (Line(first),), escalated=urgent(session.level))
+    session = replace(session, pending="anything_else", misses=0, told=(*session.told, CRISIS))
+    if session.floor is Level.emergency_ambulance and overdose:
+        return say(session, (Line("crisis.overdose"),), escalated=True)
+    return say(session, (Line("crisis.urgent" if urgent(session.level) else "crisis.talk"),))
 
 
 def comfort(meanings: Sequence[Meaning]) -> tuple[Line, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from backache.causes import likely_causes
+from backache.dialogue.patients import start_with
 from backache.dialogue.record import highest
 from backache.dialogue.replies import advise, ask, close, say
 from backache.dialogue.state import conclude_early, settle, urgent
@@ -120,7 +121,7 @@ def _stop(session: Session, lines: Lines) -> Turn:
 def _start_over(session: Session, lines: Lines) -> Turn:
     """Begin again; a level that was set stands, and one that calls for help at once is said first."""
     floor = highest(session.floor, session.level)
-    fresh = settle(Session(session.patient, floor=floor, turn=session.turn, slow=session.slow))
+    fresh = settle(replace(start_with(session.patient, session), floor=floor))
     return ask(fresh, *_again(session), *lines, Line("start_over"))
 
 

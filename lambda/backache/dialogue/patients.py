@@ -16,6 +16,12 @@ _UNDER_AGE = (Finding("other_symptom", True, detail="under_20"),)
 """What is known of a child without asking."""
 
 
+def start_with(patient: str, session: Session) -> Session:
+    """Return a session without answers for a patient, with what of the conversation itself goes on."""
+    known = _UNDER_AGE if patient == "child" else ()
+    return Session(patient, turn=session.turn, slow=session.slow, findings=known)
+
+
 def switch(session: Session, meanings: Sequence[Meaning]) -> tuple[Session, tuple[Line, ...]]:
     """Return the session of whomever the meanings speak of, and what to say about a change of patient.
 
@@ -24,7 +30,7 @@ def switch(session: Session, meanings: Sequence[Meaning]) -> tuple[Session, tupl
     patient = _patient(session, meanings)
     if patient is None or patient == session.patient:
         return session, ()
-    fresh = Session(patient, turn=session.turn, slow=session.slow, findings=_UNDER_AGE if patient == "child" else ())
+    fresh = start_with(patient, session)
     if session.level and urgent(session.level):
         return replace(fresh, floor=session.level), (Line(f"again.{session.level.name}"),)
     return fresh, (Line("patient.new" if session.answers or session.findings else "patient.set"),)
@@ -43,6 +49,8 @@ def _patient(session: Session, meanings: Sequence[Meaning]) -> str | None:
         who = meaning.get("who")
         if who is None or who == session.patient or meaning.get("degree") == "past":
             continue
+        if meaning.head == "distress" and meaning.value == "overdose":
+            return who
         if meaning.present and urgent(_alone(meaning)):
             return who
         if not session.answers and not session.findings:

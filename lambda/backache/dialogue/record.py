@@ -140,9 +140,8 @@ def _story(state: Recorded, meaning: Meaning) -> Recorded:
 
 def _present(state: Recorded, meaning: Meaning) -> Recorded:
     finding = _finding(meaning, present=True)
-    session = _mark(_add(state.session, finding), meaning, _question_of(finding))
-    if not meaning.long_known:
-        session = _renew(session, finding)
+    before = state.session if meaning.long_known else _renew(state.session, finding)
+    session = _mark(_add(before, finding), meaning, _question_of(finding))
     for question in knowledge().interview:
         if finding.finding in question.found_by and session.answers.get(question.id) == "no":
             answers = {**session.answers, question.id: "yes"}
@@ -238,12 +237,17 @@ def _mark(session: Session, meaning: Meaning, question: Question | None) -> Sess
 
 
 def _renew(session: Session, finding: Finding) -> Session:
-    """Forget that a sign was old once the same kind of sign is told as new."""
+    """Forget that a sign was old once another of its kind is told as new: sudden, or in a place not told before."""
     question = _question_of(finding)
-    if question is None or session.answers.get(f"{question.id}.new") != "no":
+    mark = f"{question.id}.long_known" if question else ""
+    same = [one for one in session.findings if one.present and question and one.finding in question.found_by]
+    another = finding.degree == "sudden" or (
+        finding.site is not None and all((one.site, one.side) != (finding.site, finding.side) for one in same)
+    )
+    if question is None or mark not in session.marks or not another:
         return session
     answers = {name: answer for name, answer in session.answers.items() if name != f"{question.id}.new"}
-    return replace(session, answers=answers, marks=session.marks - {f"{question.id}.long_known"})
+    return replace(session, answers=answers, marks=session.marks - {mark})
 
 
 def _add(session: Session, finding: Finding) -> Session:

@@ -11,6 +11,9 @@ from backache.model import Answer, Finding, Level, Line, Reply
 from backache.session import Session
 from backache.triage import deciding_facts
 
+CRISIS = "crisis"
+"""What ``told`` holds once a crisis line was named, so that silence and the close name it again."""
+
 SPOKEN_REASONS = frozenset(
     {
         *("six_weeks_or_more", "getting_worse", "duration_not_known", "trend_not_known", "story_unknown"),
@@ -52,6 +55,8 @@ def reprompt_lines(session: Session) -> tuple[Line, ...]:
     if session.pending is None:
         return ()
     action = (Line(f"again.{session.level.name}"),) if session.level and urgent(session.level) else ()
+    if CRISIS in session.told:
+        action = (*action, Line("crisis.again"))
     return (*action, Line(f"question.{session.pending}.reprompt"))
 
 
@@ -74,15 +79,20 @@ def say(session: Session, lines: tuple[Line, ...], escalated: bool = False) -> t
 def close(session: Session, *before: Line) -> tuple[Session, Reply]:
     """Return the reply that ends the conversation with one line of safety advice, the action first where one is due."""
     safety = Line(f"close.{session.level.name}" if session.level else "close.none")
+    if CRISIS in session.told:
+        before = (*before, Line("crisis.again"))
     lines = (safety, *before) if urgent(session.level) else (*before, safety)
     session = replace(session, pending=None, last=lines)
     return session, Reply(lines, None, (), session.level, slow=session.slow)
 
 
-def escalate(session: Session) -> tuple[Session, Reply]:
-    """Return the emergency reply: the action, why with the deciding answer, one way to get help, one question."""
+def escalate(session: Session, hurt: bool = False) -> tuple[Session, Reply]:
+    """Return the emergency reply: the action, why with the deciding answer, one way to get help, one question.
+
+    To someone hurt by another person (``hurt``) it never says to shout: whoever hears it may be that person.
+    """
     assert session.level is not None
-    lines = (*verdict(session, "escalate"), Line(f"help_way.{session.level.name}"))
+    lines = (*verdict(session, "escalate"), Line("help_way.hurt" if hurt else f"help_way.{session.level.name}"))
     return say(session, (*lines, *closing_question(session)), escalated=True)
 
 

@@ -61,9 +61,9 @@ def _respond(session: Session, heard: _Heard, opening: tuple[Line, ...]) -> Turn
     facts_changed = recorded.heard or session.floor != before.floor or session.patient != before.patient
     settled = settle(session) if facts_changed or opening else session
     if care.crisis(heard.meanings):
-        return care.in_crisis(settled)
+        return care.in_crisis(settled, care.told_overdose(heard.meanings))
     if _escalates(before, settled):
-        return escalate(replace(settled, misses=0))
+        return escalate(replace(settled, misses=0), hurt=any(meaning.hurt_by_someone for meaning in heard.meanings))
     return _answer(before, settled, heard, recorded, (*opening, *greeting))
 
 

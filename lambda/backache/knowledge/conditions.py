@@ -93,5 +93,5 @@ class Condition:
 
     @property
     def positive(self) -> tuple[Atom, ...]:
-        """The tests that speak for the condition, those of ``any_of`` first, as the more telling ones."""
-        return self.any_of + self.all_of
+        """The tests that speak for the condition, what it always needs first."""
+        return self.all_of + self.any_of
