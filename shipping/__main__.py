@@ -1,8 +1,9 @@
-"""Build the packages: ``python -m shipping package``."""
+"""Build the packages (``python -m shipping package``), or print a request to try them with (``request``)."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 import tempfile
@@ -41,9 +42,9 @@ def build_lambda(output: Path, dependencies: Path | None = None) -> Path:
     return path
 
 
-def build_skill(output: Path, endpoint: str | None = None) -> Path:
+def build_skill(output: Path, endpoint: str | None = None, skill_id: str | None = None) -> Path:
     """Write skill-package/ and ask-resources.json into a folder, and return the path of the package."""
-    entries = skill_entries(ROOT, endpoint)
+    entries = skill_entries(ROOT, endpoint, skill_id)
     folder = output / "skill-package"
     shutil.rmtree(folder, ignore_errors=True)
     _lay_out(entries, output)
@@ -65,10 +66,16 @@ def main(arguments: list[str]) -> int:
     package = commands.add_parser("package", help="build lambda.zip and skill-package/")
     package.add_argument("--output", type=Path, default=ROOT / "build", help="where to build (build/)")
     package.add_argument("--endpoint", help="the function's ARN with its alias, or https://..., for the manifest")
+    package.add_argument("--skill-id", help="the skill that the ASK CLI deploys to; without one it makes a new skill")
+    request = commands.add_parser("request", help="print the request of someone opening the skill")
+    request.add_argument("--skill-id", required=True, help="the id of the skill that is opened")
     options = parser.parse_args(arguments)
+    if options.command == "request":
+        print(json.dumps(alone.launch(skill_id=options.skill_id)))
+        return 0
     try:
         build_lambda(options.output)
-        build_skill(options.output, options.endpoint)
+        build_skill(options.output, options.endpoint, options.skill_id)
     except PackageError as error:
         print(f"shipping: {error}", file=sys.stderr)
         return 1

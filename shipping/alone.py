@@ -22,9 +22,9 @@ print(json.dumps({"answers": answers, "homes": homes, "library": os.path.dirname
 """
 
 
-def launch(locale: str = "en-US") -> dict[str, Any]:
-    """Return the request envelope of someone opening the skill."""
-    application = {"applicationId": "amzn1.ask.skill.package"}
+def launch(locale: str = "en-US", skill_id: str = "amzn1.ask.skill.package") -> dict[str, Any]:
+    """Return the request envelope of someone opening a skill."""
+    application = {"applicationId": skill_id}
     request = {"type": "LaunchRequest", "requestId": "1", "timestamp": "2026-11-22T09:00:00Z", "locale": locale}
     return {
         "version": "1.0",
@@ -55,6 +55,8 @@ def run(folder: Path, events: list[dict[str, Any]], python: str = sys.executable
     strangers = [name for name, home in told["homes"].items() if home and not _is_within(Path(home), places)]
     if strangers:
         raise PackageError(f"{folder}: expected modules of the package alone, got {', '.join(sorted(strangers))}")
+    if "turn failed" in done.stderr:
+        raise PackageError(f"{folder}: the package runs, but a turn failed:\n{done.stderr.strip()}")
     answers: list[dict[str, Any]] = told["answers"]
     return answers
 

@@ -15,6 +15,9 @@ Entries = dict[str, bytes]
 DEPENDENCIES = ("ask_sdk_core", "ask_sdk_model", "ask_sdk_runtime", "dateutil", "six.py")
 """The modules that run; ask_sdk_core asks for an HTTP client (requests) too, which only its API clients import."""
 
+KEPT_AS_WRITTEN = ("backache/understanding/lexicon/",)
+"""Tables whose reader parses TOML itself; they go along as they are."""
+
 LEFT_OUT = ("tests", "test", "__pycache__", "py.typed")
 _LICENSE = re.compile(r"licen[cs]e|notice|copying", re.IGNORECASE)
 
@@ -34,9 +37,9 @@ def skill_entries(folder: Path) -> Entries:
     entries: Entries = {}
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
-        if path.suffix == ".toml":
+        if path.suffix == ".toml" and not name.startswith(KEPT_AS_WRITTEN):
             name, data = name.removesuffix(".toml") + ".json", compiled(path)
-        elif path.suffix in (".py", ".json") and path.name != "__main__.py":
+        elif path.suffix in (".py", ".json", ".toml") and path.name != "__main__.py":
             data = path.read_bytes()
         else:
             continue

@@ -16,13 +16,15 @@ RESOURCES = {
 """What the ASK CLI reads at the root of a project: where the skill package is."""
 
 FILE = "file://"
+SKILL_ID = re.compile(r"amzn1\.ask\.skill\.[0-9a-f-]{36}")
 _ENDPOINT = re.compile(r"arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]+:[A-Za-z0-9_-]+|https://\S+")
 
 
-def skill_entries(root: Path, endpoint: str | None = None) -> Entries:
-    """Return the files of the skill package and ask-resources.json beside it; raise PackageError naming each fault.
+def skill_entries(root: Path, endpoint: str | None = None, skill_id: str | None = None) -> Entries:
+    """Return the files of the skill package and the ASK CLI's own beside it; raise PackageError naming each fault.
 
     ``endpoint`` is the address of the function or the web service; without one the manifest keeps its own.
+    ``skill_id`` is the skill that a deployment goes to; without one the ASK CLI makes a new skill.
     """
     manifest = _read(root / "skill.json")
     models = {path.stem: _read(path) for path in sorted((root / "interaction_models").glob("*.json"))}
@@ -38,7 +40,16 @@ def skill_entries(root: Path, endpoint: str | None = None) -> Entries:
     package = {"skill.json": _text(manifest), **assets}
     package |= {f"interactionModels/custom/{locale}.json": _text(model) for locale, model in models.items()}
     entries = {f"skill-package/{name}": data for name, data in package.items()}
-    return dict(sorted({"ask-resources.json": _text(RESOURCES), **entries}.items()))
+    entries["ask-resources.json"] = _text(RESOURCES)
+    if skill_id is not None:
+        entries[".ask/ask-states.json"] = _text(_states(skill_id))
+    return dict(sorted(entries.items()))
+
+
+def _states(skill_id: str) -> dict[str, Any]:
+    if not SKILL_ID.fullmatch(skill_id):
+        raise PackageError(f"skill id: expected amzn1.ask.skill. and 36 characters, got {skill_id}")
+    return {"askcliStatesVersion": "2020-03-31", "profiles": {"default": {"skillId": skill_id}}}
 
 
 def _with_endpoint(manifest: dict[str, Any], endpoint: str) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 import sysconfig
 import tomllib
 import zipfile
@@ -13,15 +15,16 @@ from pathlib import Path
 import pytest
 
 from shipping import alone, archive
-from shipping.contents import Entries, PackageError, compiled, lambda_entries
+from shipping.contents import KEPT_AS_WRITTEN, Entries, PackageError, compiled, lambda_entries
 from tests.shipping.conftest import ROOT
 
-TABLES = sorted(path.relative_to(ROOT / "lambda").as_posix() for path in (ROOT / "lambda").rglob("*.toml"))
+NAMES = sorted(path.relative_to(ROOT / "lambda").as_posix() for path in (ROOT / "lambda").rglob("*.toml"))
+TABLES = [name for name in NAMES if not name.startswith(KEPT_AS_WRITTEN)]
 
 
 def test_the_package_holds_only_what_runs(entries: Entries) -> None:
-    """Modules, tables in their fast form and licences: no tests, no bytecode, no TOML, no batch commands."""
-    kinds = {Path(name).suffix for name in entries if not name.startswith("licenses/")}
+    """Modules, tables in the form their reader takes, licences: no tests, no bytecode, no batch commands."""
+    kinds = {Path(name).suffix for name in entries if not name.startswith(("licenses/", *KEPT_AS_WRITTEN))}
 
     assert {".py", ".json"} == kinds
     assert [] == [name for name in entries if "test" in Path(name).parts or "__main__" in name or "__pycache__" in name]
@@ -45,6 +48,13 @@ def test_a_packed_table_equals_its_source(name: str, entries: Entries) -> None:
     source = tomllib.loads((ROOT / "lambda" / name).read_text(encoding="utf-8"))
 
     assert source == json.loads(entries[name.replace(".toml", ".json")])
+
+
+def test_every_table_is_in_the_package(entries: Entries) -> None:
+    """Each table of the skill is there in one form and no other."""
+    forms = [[name for name in (table, table.replace(".toml", ".json")) if name in entries] for table in NAMES]
+
+    assert [1] * len(NAMES) == [len(form) for form in forms]
 
 
 def test_a_table_that_json_would_change_is_refused(tmp_path: Path) -> None:
@@ -86,6 +96,21 @@ def test_every_file_of_the_zip_has_one_time_and_one_set_of_permissions(entries: 
 def test_the_package_runs_where_nothing_else_is(unpacked: Path) -> None:
     """Without site-packages or environment the package opens, hears a sign and escalates, on its own files alone."""
     alone.check(unpacked)
+
+
+def test_a_snapshot_holds_the_whole_skill(unpacked: Path) -> None:
+    """Where Lambda takes a picture of the process, lexicon, words and screens are loaded before the first request."""
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import lambda_function\n"
+        "from backache.understanding.lexicon import _load\n"
+        "assert _load.cache_info().currsize, 'no lexicon'\n"
+        "assert 'ask_sdk_model.interfaces.alexa.presentation.apl' in sys.modules, 'no screens'\n"
+    )
+    command = [sys.executable, "-S", "-B", "-c", program, str(unpacked)]
+    frozen = {"AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start", "BACKACHE_SKILL_ID": "amzn1.ask.skill.one"}
+    done = subprocess.run(command, env=frozen, check=False, capture_output=True, text=True)
+
+    assert (0, "") == (done.returncode, done.stderr)
 
 
 def test_a_package_that_lacks_a_module_is_found_out(unpacked: Path, tmp_path: Path) -> None:
