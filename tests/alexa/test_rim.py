@@ -35,6 +35,7 @@ MEANT = [
     ("bladder_bowel", "AMAZON.NoIntent", {}, "pending", "consciousness", "a built-in no answers it too"),
     ("bladder_bowel", "AMAZON.CancelIntent", {}, "pending", "confirm_stop", "cancel may have been a no"),
     ("location", "AMAZON.NextIntent", {}, "pending", "location", "next to my spine is no skip"),
+    ("location", "SkipIntent", {}, "left", ["location"], "but skip this question is one"),
     ("balance", "AMAZON.NextIntent", {}, "skipped", ["balance"], "next passes a yes/no question over"),
     ("duration", "DurationIntent", {"duration": "P3D"}, "answers", {"duration": "P3D"}, "Alexa's own duration"),
     ("duration", "SinceIntent", {"date": "2026-11-20"}, "answers", {"duration": "P2D"}, "Alexa's own date"),

@@ -15,6 +15,7 @@ from backache.understanding import understand
 
 FREE_SPEECH = "FreeSpeechIntent"
 WORDS = "words"
+NEXT = "AMAZON.NextIntent"
 NOTHING = ("unintelligible", "out_of_scope")
 STORY = ("duration", "trend", "location", "trigger")
 
@@ -38,7 +39,7 @@ def hear(request: IntentRequest, pending: str | None, locale: str) -> Heard:
     shape = shape_of(name)
     if shape is None:
         return said(" ".join(slot.words for slot in slots.values()), pending, locale, request.timestamp)
-    if shape["head"] == "unintelligible" or (shape.get("value") == "skip" and pending in STORY):
+    if shape["head"] == "unintelligible" or (name == NEXT and pending in STORY):
         # "Next to my spine" may arrive as Next; asking once more loses nothing.
         return Heard(SILENCE)
     if shape.get("confirm"):
