@@ -14,12 +14,19 @@ _ORDER = {
 def chosen(mentions: list[Mention], pending: str | None, tokens: list[str]) -> list[Mention]:
     """Return the mentions that stand: those of the open question, alone where they must be, the longest where several claim."""
     standing = [m for m in mentions if _allowed(m, pending) and _placed(m, tokens)]
+    polite = {at for m in mentions if m.kind == "polite" for at in range(m.start, m.end)}
+    standing = [m for m in standing if "alone" not in m.attributes or _alone(m, polite, len(tokens))]
     rivals = sorted((m for m in standing if m.kind in SAYING), key=_rank)
     kept: list[Mention] = []
     for mention in rivals:
         if not any(_beaten(mention, other) for other in kept):
             kept.append(mention)
     return sorted([m for m in standing if m.kind not in SAYING] + kept, key=lambda m: (m.start, -m.end))
+
+
+def _alone(mention: Mention, polite: set[int], size: int) -> bool:
+    """Tell whether nothing but politeness stands beside a mention."""
+    return all(at in polite for at in (*range(mention.start), *range(mention.end, size)))
 
 
 def _rank(mention: Mention) -> tuple[float, int, int, int]:
@@ -32,9 +39,22 @@ def _beaten(mention: Mention, winner: Mention) -> bool:
         return False
     if {winner.kind, mention.kind} <= {"distress", "finding", "sense"} and "distress" in {winner.kind, mention.kind}:
         return False
+    if "call_emergency" in {winner.value, mention.value} and {winner.kind, mention.kind} == {"command", "finding"}:
+        return False
     if mention.kind == "distress" and mention.value in {"suicidal_ideation", "overdose"}:
         return winner.kind == "figure"
     return True
+
+
+_LIMBS_ONLY = frozenset({"muscle_weakness", "paralysis", "foot_drop"})
+_TRUNK = frozenset({"back", "lower_back", "spine", "neck", "tailbone"})
+
+
+def _of_trunk(mention: Mention) -> bool:
+    """Tell whether a weakness is said of the back or neck, which only ache, stiffen or lock."""
+    site = mention.holding("site")
+    part = site.holding("part") if site is not None else None
+    return part is not None and part.value in _TRUNK
 
 
 _FOLLOWING = frozenset("and but because it when for since now so then if at or as i that though he she is please help me".split())
@@ -50,6 +70,13 @@ def _placed(mention: Mention, tokens: list[str]) -> bool:
 
 
 def _allowed(mention: Mention, pending: str | None) -> bool:
+    if mention.attributes.get("notpend") == pending and pending is not None:
+        return False
+    limbs = mention.value in _LIMBS_ONLY or "limb" in mention.attributes
+    if mention.kind == "finding" and limbs and _of_trunk(mention):
+        return False
+    if "pendyn" in mention.attributes and pending is None:
+        return False
     if "nopend" in mention.attributes and pending is not None:
         return False
     wanted = mention.attributes.get("pend")

@@ -62,7 +62,7 @@ def _search(heard: Heard, lexicon: Lexicon, alternates: sounds.Alternates) -> li
     skips: list[int] = [0] * len(edges)
     found: list[Mention] = list(heard.numbers)
     for root in lexicon.ranks:
-        fresh: dict[tuple[str, str, int, int], Mention] = {}
+        fresh: dict[tuple[int, int, int], Mention] = {}
         for start in range(size):
             _walk(root, start, size, edges, skips, fresh, heard.walls)
         for mention in fresh.values():
@@ -90,7 +90,7 @@ def _walk(
     size: int,
     edges: list[list[Edge]],
     skips: list[int],
-    fresh: dict[tuple[str, str, int, int], Mention],
+    fresh: dict[tuple[int, int, int], Mention],
     walls: frozenset[int],
 ) -> None:
     stack: list[tuple[Node, int, tuple[Mention, ...], int]] = [(root, start, (), 0)]
@@ -100,10 +100,9 @@ def _walk(
         node, at, inner, cost = stack.pop()
         if node.ends and at <= size:
             for payload in node.ends:
-                key = (payload.kind, payload.value, start, at)
+                key = (id(payload), start, at)
                 kept = fresh.get(key)
-                rank = (cost, -len(inner), -len(payload.attributes))
-                if kept is None or rank < (kept.repaired, -len(kept.inner), -len(kept.attributes)):
+                if kept is None or (cost, -len(inner)) < (kept.repaired, -len(kept.inner)):
                     fresh[key] = Mention(payload.kind, payload.value, start, at, payload.attributes, inner, cost)
         onward = node.edges
         if not onward or at == size:

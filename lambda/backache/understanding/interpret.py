@@ -23,7 +23,6 @@ def interpret(
     standing = choose.chosen(mentions, pending, heard.tokens)
     content = [m for m in standing if m.kind in choose.SAYING]
     view = scene(heard, standing, content)
-    content = [m for m in content if not story.stray(view, m, pending)]
     facts = compose.facts(view, content, lexicon, pending)
     facts.extend(settle.bare(view, facts, lexicon, pending))
     out: list[Meaning] = []

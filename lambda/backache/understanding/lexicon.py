@@ -85,8 +85,10 @@ def _compile(lexicon: Lexicon, lines: list[tuple[str, str, str, dict[str, str]]]
         words.setdefault(kind, set()).update(spelled)
         return spelled
 
+    payloads: dict[tuple[object, ...], Payload] = {}
     for kind, value, phrase, attributes in lines:
-        patterns.add(lexicon.ranks[levels[kind]], phrase, Payload(kind, value, attributes), spell)
+        payload = payloads.setdefault((kind, value, *sorted(attributes.items())), Payload(kind, value, attributes))
+        patterns.add(lexicon.ranks[levels[kind]], phrase, payload, spell)
     lexicon.words = frozenset().union(*words.values())
     lexicon.sign_words = frozenset().union(*(words.get(name, set()) for name in _SIGN_KINDS))
     return lexicon

@@ -14,19 +14,6 @@ from backache.understanding.scope import Scene
 _PAINS = frozenset({"backache", "neck_pain", "buttock_or_hip_pain", "shoulder_pain"})
 
 
-def stray(view: Scene, mention: Mention, pending: str | None) -> bool:
-    """Tell whether a mention must stand alone in the words and does not."""
-    if "alone" not in mention.attributes:
-        return False
-    polite = view.of("polite")
-    for at in range(len(view.heard.tokens)):
-        if mention.start <= at < mention.end:
-            continue
-        if not any(p.start <= at < p.end for p in polite):
-            return True
-    return False
-
-
 def hushed(view: Scene, content: list[Mention], facts: list[Fact]) -> bool:
     """Tell whether the words say something that has no meaning of its own, such as playing it down."""
     return bool(view.of("downplay") or view.of("figure") or facts or content or view.of("polite") and len(view.heard.tokens) < 2)
