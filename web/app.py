@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from cryptography import x509
@@ -19,6 +20,7 @@ from web.settings import Settings
 from web.talk_door import TalkDoor, TooFastError
 from web.verification import AlexaVerifier, Clock, now_utc
 from web.verification.fetch import Fetch
+from web.verification.shelf import Shelf
 
 NO_SKILL = "amzn1.ask.skill.web"
 LOOPBACK = ("127.0.0.1", "::1")
@@ -42,12 +44,14 @@ def create_app(
     handler: Handler | None = None,
     settings: Settings | None = None,
     clock: Clock = now_utc,
+    shelf: Path | None = None,
 ) -> Flask:
     """Give the app with ``POST /alexa``, ``POST /talk``, the page and the health doors.
 
     ``verify`` checks every Alexa request and needs ``skill_id``; ``roots`` (default certifi's), ``fetch`` (default the
-    guarded HTTPS fetch) and ``clock`` serve the checks; ``handler`` is the skill's entry (default the skill itself);
-    ``settings`` default to the environment. Raises ConfigurationError where these are unsafe or at fault.
+    guarded HTTPS fetch), ``clock`` and ``shelf`` (a folder in which workers share chains) serve the checks; ``handler``
+    is the skill's entry (default the skill itself); ``settings`` default to the environment. Raises ConfigurationError
+    where these are unsafe or at fault.
     """
     if verify and not skill_id:
         raise ConfigurationError("Verifying needs the skill id, or any skill of anyone could use this endpoint.")
@@ -66,7 +70,14 @@ def create_app(
     _answer_faults(app)
     verifier = None
     if verify and skill_id:
-        verifier = AlexaVerifier(skill_id, roots, fetch, clock, note=lambda it: metrics.fetches.labels(it).inc())
+        verifier = AlexaVerifier(
+            skill_id,
+            roots,
+            fetch,
+            clock,
+            note=lambda outcome: metrics.fetches.labels(outcome).inc(),
+            shelf=Shelf(shelf) if shelf else None,
+        )
     adapter = AlexaAdapter(handler, skill_id, verifier)
     adapter.init_app(app)
     talk = TalkDoor(handler, skill_id or NO_SKILL, settings)

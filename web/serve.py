@@ -68,14 +68,15 @@ def application() -> Flask:
     if not all(error is None and speaks(response) for response, error in answers):
         raise ConfigurationError("The skill does not answer a launch; it would be of no help to anyone.")
     log_to_stderr(settings.log_level)
-    return create_app(server.skill_id, handler=handler, settings=settings)
+    # Made before the workers fork, so that all share it and one begun anew knows Amazon's chain at once.
+    shelf = Path(tempfile.mkdtemp(prefix="backache-chains-"))
+    return create_app(server.skill_id, handler=handler, settings=settings, shelf=shelf)
 
 
 def main() -> int:
     """Check the configuration, then become gunicorn; gives 2 where something is at fault."""
     try:
         server_settings(os.environ)
-        application()
     except ConfigurationError as error:
         print(error, file=sys.stderr)
         return 2

@@ -80,14 +80,16 @@ def adapter(app: str, folder: Path) -> float:
 def faults(running: Running, people: int, answers: list[list[Any]]) -> list[Row]:
     """Let a crowd talk while workers die, then let the certificate host fall silent; give the rows."""
     pid = running.process.pid
-    seen, wrong, deaths = asyncio.run(phases.crowd(running.port, people, answers, pid))
+    told = asyncio.run(phases.crowd(running.port, people, answers, pid))
+    seen = told.seen
     silent = asyncio.run(phases.silent_host(running.port, 24))
     return [
         ("people at once, whole conversations", f"{people}, {len(seen.seconds)} turns"),
-        ("workers killed meanwhile", str(deaths)),
+        ("conversations cut off after a minute", str(told.unfinished)),
+        ("workers killed meanwhile", str(told.deaths)),
         ("turns sent again", str(seen.retries)),
         ("turns lost", str(seen.lost)),
-        ("turns unlike the single person's", str(wrong)),
+        ("turns unlike the single person's", str(told.wrong)),
         ("24 strangers, silent certificate host: others answered", f"{silent.statuses.get(200, 0)} of 40"),
         ("p50 / p99 for the others meanwhile", _times(silent)),
     ]

@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+from dataclasses import dataclass, field
 from typing import Any
 
 from tests.load.people import Person, script, scripts
@@ -67,27 +68,42 @@ async def at_rate(port: int, rate: float, seconds: float) -> Seen:
     return seen
 
 
-async def crowd(port: int, people: int, answers: list[list[Any]], master: int | None) -> tuple[Seen, int, int]:
-    """Let people talk at once, pausing before they answer, and workers die; give what was seen, wrong turns, deaths."""
-    seen, wrong, over = Seen(), 0, asyncio.Event()
+@dataclass
+class Crowd:
+    """What came of a crowd: answers, turns unlike the single person's, conversations cut off by the clock, deaths."""
 
-    async def one(number: int) -> int:
+    seen: Seen = field(default_factory=Seen)
+    wrong: int = 0
+    unfinished: int = 0
+    deaths: int = 0
+
+
+async def crowd(port: int, people: int, answers: list[list[Any]], master: int | None, seconds: float = 60.0) -> Crowd:
+    """Let people talk at once, pausing before they answer, while workers die; after some seconds nobody goes on."""
+    told, over, until = Crowd(), asyncio.Event(), time.monotonic() + seconds
+
+    async def one(number: int) -> None:
         person, line = Person(script(number)), Line(port)
+        expected = answers[number % scripts()]
         while (body := person.next_body()) is not None:
-            answer = await persist(line, signed(body), seen)
+            if time.monotonic() > until:
+                told.unfinished += 1
+                expected = expected[: len(person.told)]
+                break
+            answer = await persist(line, signed(body), told.seen)
             if answer is None:
                 break
             person.hear(json.loads(answer))
             await asyncio.sleep(random.uniform(0, THINKING))
         line.close()
-        expected = answers[number % scripts()]
-        differing = sum(mine != theirs for mine, theirs in zip(person.told, expected, strict=False))
-        return int(differing + abs(len(person.told) - len(expected)))
+        told.wrong += sum(mine != theirs for mine, theirs in zip(person.told, expected, strict=False))
+        told.wrong += abs(len(person.told) - len(expected))
 
     killer = asyncio.create_task(_kill_now_and_then(master, over))
-    wrong = sum(await asyncio.gather(*(one(number) for number in range(people))))
+    await asyncio.gather(*(one(number) for number in range(people)))
     over.set()
-    return seen, wrong, await killer
+    told.deaths = await killer
+    return told
 
 
 async def silent_host(port: int, strangers: int) -> Seen:

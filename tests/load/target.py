@@ -10,6 +10,7 @@ import re
 import socket
 import ssl
 import sys
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ def ours() -> Flask:
         handler=entry(build()) if SMALL else None,
         settings=Settings(secret="l" * 40),
         clock=lambda: datetime.now(UTC) + AHEAD,
+        shelf=Path(tempfile.mkdtemp(dir=FOLDER)),
     )
 
 

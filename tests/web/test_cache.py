@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.security.authority import rsa_key
 from web.errors import Reason, RefusedError
 from web.verification.cache import ChainCache
 from web.verification.chain import TrustedChain
+from web.verification.shelf import MOST, Shelf
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -159,3 +161,36 @@ def test_a_crash_of_the_loader_leaves_no_trace() -> None:
     with pytest.raises(KeyError):
         cache.get("a", NOW, crash)
     assert load.chain == cache.get("a", NOW, load)
+
+
+def test_a_good_chain_is_recalled_while_strangers_hold_all_fetches() -> None:
+    """A worker begun anew answers honest requests even while made-up addresses occupy every fetch it may make."""
+    cache, load, release = ChainCache(most_at_once=1), Loader(), threading.Event()
+    began = threading.Event()
+
+    def held(url: str) -> TrustedChain:
+        began.set()
+        release.wait(5)
+        return load(url)
+
+    stranger = threading.Thread(target=cache.get, args=("stranger", NOW, held))
+    stranger.start()
+    began.wait()
+    recalled = cache.get("good", NOW, load, lambda url: load.chain)
+    with pytest.raises(RefusedError):
+        cache.get("other", NOW, load)
+    release.set()
+    stranger.join()
+    assert load.chain == recalled
+
+
+def test_the_shelf_keeps_few_and_whole_files(tmp_path: Path) -> None:
+    """What is put on the shelf comes back, the oldest goes first, and a folder that is gone is no fault."""
+    shelf = Shelf(tmp_path)
+    for number in range(MOST + 5):
+        shelf.put(str(number), b"chain")
+    assert b"chain" == shelf.get(str(MOST + 4))
+    assert MOST == len(list(tmp_path.iterdir()))
+    lost = Shelf(tmp_path / "gone")
+    lost.put("a", b"chain")
+    assert lost.get("a") is None

@@ -1,6 +1,7 @@
 """The verifier as a whole: what it fetches, when, and by which clock."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -17,11 +18,17 @@ ROOTS = [authority.certificate(authority.ROOT)]
 class Bench:
     """Our app with a clock that can be set and a fetch that counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Path | None = None) -> None:
         self.ahead = timedelta()
         self.fetched: list[str] = []
         self.app: Flask = create_app(
-            SKILL_ID, roots=ROOTS, fetch=self.fetch, handler=entry(build()), settings=Settings(), clock=self.now
+            SKILL_ID,
+            roots=ROOTS,
+            fetch=self.fetch,
+            handler=entry(build()),
+            settings=Settings(),
+            clock=self.now,
+            shelf=shelf,
         )
 
     def now(self) -> datetime:
@@ -92,3 +99,14 @@ def test_unverified_still_reads_with_care() -> None:
         "response" in client.post("/alexa", json=envelope()).get_json(),
     ]
     assert [{"error": "json"}, {"error": "application-id"}, True] == answers
+
+
+def test_workers_share_good_chains_and_trust_no_file(tmp_path: Path) -> None:
+    """A second worker needs no fetch for a chain the first one proved, but a file put there by anyone is verified."""
+    first, second, third = Bench(tmp_path), Bench(tmp_path), Bench(tmp_path)
+    assert (200, 200) == (first.send(), second.send())
+    assert (1, 0) == (len(first.fetched), len(second.fetched))
+    for file in tmp_path.glob("*.pem"):
+        file.write_bytes(authority.chain("a foreign root"))
+    assert 200 == third.send()
+    assert 1 == len(third.fetched)

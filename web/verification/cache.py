@@ -12,6 +12,7 @@ from web.errors import Reason, RefusedError
 from web.verification.chain import TrustedChain
 
 Load = Callable[[str], TrustedChain]
+Recall = Callable[[str], TrustedChain | None]
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,21 @@ class ChainCache:
     def __len__(self) -> int:
         return len(self._good) + len(self._bad)
 
-    def get(self, url: str, now: datetime, load: Load) -> TrustedChain:
-        """Give the chain of an address, loading it where it is not kept; raises the RefusedError that loading met."""
+    def get(self, url: str, now: datetime, load: Load, recall: Recall = lambda url: None) -> TrustedChain:
+        """Give the chain of an address, recalled or loaded where it is not kept; raises the RefusedError loading met.
+
+        ``recall`` is quick and needs no network, so it is asked even while as many loads run as may.
+        """
+        with self._lock:
+            kept = self._kept(url, now)
+        if kept is not None:
+            return _outcome(kept)
+        if (recalled := recall(url)) is not None:
+            self._put(self._good, url, _Kept(min(now + self._keep, recalled.not_after), recalled))
+            return recalled
+        return self._loaded(url, now, load)
+
+    def _loaded(self, url: str, now: datetime, load: Load) -> TrustedChain:
         with self._lock:
             kept = self._kept(url, now)
             if kept is not None:
@@ -75,11 +89,12 @@ class ChainCache:
             future.set_exception(RefusedError(refusal.reason))
         except BaseException:
             future.set_exception(RefusedError(Reason.CERTIFICATE_FETCH))
-            self._forget(url)
             raise
         else:
             self._put(self._good, url, _Kept(min(now + self._keep, chain.not_after), chain))
             future.set_result(chain)
+        finally:
+            self._forget(url)
 
     def _put(self, place: OrderedDict[str, _Kept], url: str, kept: _Kept) -> None:
         with self._lock:
@@ -87,7 +102,6 @@ class ChainCache:
             place.move_to_end(url)
             while len(place) > self._size:
                 place.popitem(last=False)
-            self._running.pop(url, None)
 
     def _forget(self, url: str) -> None:
         with self._lock:
