@@ -11,7 +11,6 @@ from ask_sdk_model import Intent, IntentRequest
 from backache.alexa.intents import carrier_of, rebuilt_sentence, shape_of, slots_of, typed_meaning
 from backache.dialogue import CANCEL, SAID, SILENCE
 from backache.model import Meaning
-from backache.understanding import understand
 
 FREE_SPEECH = "FreeSpeechIntent"
 WORDS = "words"
@@ -61,4 +60,7 @@ def said(words: str, pending: str | None, locale: str, now: datetime | None) -> 
     """Return what words mean while a question is pending; no words at all are silence."""
     if not words.strip():
         return Heard(SILENCE)
+    # Imported here, for a launch and a plain yes or no have no words to understand.
+    from backache.understanding import understand
+
     return Heard(SAID, tuple(understand(words, pending=pending, locale=locale, now=now)))
