@@ -47,7 +47,7 @@ def _beaten(mention: Mention, winner: Mention) -> bool:
 
 
 _LIMBS_ONLY = frozenset({"muscle_weakness", "paralysis", "foot_drop"})
-_TRUNK = frozenset({"back", "lower_back", "spine", "neck", "tailbone"})
+_TRUNK = frozenset({"back", "lower_back", "spine", "neck", "tailbone", "face", "head", "mind"})
 
 
 def _of_trunk(mention: Mention) -> bool:

@@ -380,11 +380,14 @@ def _buts(view: Scene) -> list[int]:
 
 
 def _degree(view: Scene, fact: Fact, saying: list[Mention]) -> None:
-    if "degree" in fact.attributes:
+    if "degree" in fact.attributes or fact.finding == "other_symptom":
         return
+    allowed = _DEGREES
+    if fact.finding in {"other_emergency", "altered_consciousness"}:
+        allowed = ("sudden",) if fact.attributes.get("detail") != "abdominal_pain" else ("sudden", "severe", "intermittent")
     best: str | None = None
     for degree in view.of("degree"):
-        if degree.value == "past" or degree.value not in _DEGREES:
+        if degree.value == "past" or degree.value not in allowed:
             continue
         low, high = min(degree.end, fact.mention.end), max(degree.start, fact.mention.start)
         if any(o is not fact.mention and low <= o.start < high for o in saying):
@@ -427,9 +430,15 @@ def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> N
         fact.present = False
         fact.attributes["degree"] = "past"
         fact.flipped_by = view.words(old)
-    elif who is not None and any(t in {"had", "used"} for t in view.heard.tokens[: mention.start + 1]):
+    elif who is not None and _formerly(view, mention):
         fact.present = False
         fact.attributes["degree"] = "past"
+
+
+def _formerly(view: Scene, mention: Mention) -> bool:
+    """Tell whether somebody else's sign is told of in the past: "my mother had a stroke", not "has had"."""
+    tokens = view.heard.tokens[: mention.start + 1]
+    return any(t == "had" and tokens[at - 1 : at] not in (["has"], ["have"]) for at, t in enumerate(tokens))
 
 
 _POSTURAL = frozenset({"numbness", "loss_of_sensation", "paresthesia"})

