@@ -98,9 +98,9 @@ def turn_rows(times: int) -> list[Row]:
             Row(f"spoken turn after {length} turns, beside after none", taken, lengths[0], "ms", FLAT)
             for length, taken in zip(LENGTHS[1:], lengths[1:], strict=True)
         ),
-        Row(f"spoken turn after {times * 5} other utterances, beside before", late, early, "ms", FLAT),
+        Row(f"spoken turn after {times * 5} other utterances, beside before", late, early, "SDK", FLAT),
         Row(f"memory left by {times * 5} other utterances", left, None, "MB", 1),
-        Row("spoken turn after every locale was served, beside before", after, before, "ms", FLAT),
+        Row("spoken turn after every locale was served, beside before", after, before, "SDK", FLAT),
     ]
 
 
@@ -112,7 +112,8 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f} at the start.")
-    print("Medians of processor time, which other work on the machine changes least; ours and the other in turn.\n")
+    print("Medians of processor time, which other work on the machine changes least; ours and the other in turn.")
+    print("The unit SDK is the time of the SDK's own empty turn, measured beside.\n")
     print(f"{'':<58}{'ours':>12}{'beside':>12}{'ratio':>9}{'target':>9}")
     rows = []
     for row in [*turn_rows(options.times), *cold_rows(options.repeats)]:

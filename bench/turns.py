@@ -19,21 +19,23 @@ Json = dict[str, Any]
 Handler = Callable[[Any, object], Json]
 
 
-def milliseconds(handler: Handler, event: Json, times: int) -> float:
-    """Return the median time of a turn, each on an envelope read afresh from JSON outside the clock.
+def race(runners: list[tuple[Handler, Json]], times: int) -> list[float]:
+    """Return the median milliseconds of a turn for each handler and envelope, run in turn, so that all share the load.
 
-    Raise BenchError where the answer is the apology for a fault, whose time would say nothing.
+    Each envelope is read afresh from JSON outside the clock. Raise BenchError where an answer is the apology for a
+    fault, whose time would say nothing.
     """
-    text = json.dumps(event)
-    if handler(json.loads(text), None) == apologize(event):
-        raise BenchError(f"the turn failed: {text}")
-    taken = []
+    for handler, event in runners:
+        if handler(json.loads(json.dumps(event)), None) == apologize(event):
+            raise BenchError(f"the turn failed: {json.dumps(event)}")
+    taken: list[list[float]] = [[] for _ in runners]
     for _ in range(times):
-        fresh = json.loads(text)
-        began = time.process_time()
-        handler(fresh, None)
-        taken.append(time.process_time() - began)
-    return 1000 * median(taken)
+        for kept, (handler, event) in zip(taken, runners, strict=True):
+            fresh = json.loads(json.dumps(event))
+            began = time.process_time()
+            handler(fresh, None)
+            kept.append(time.process_time() - began)
+    return [1000 * median(each) for each in taken]
 
 
 def at(turns: int) -> Json:
@@ -47,37 +49,39 @@ def at(turns: int) -> Json:
     return conversation.attributes
 
 
-def yes_no(times: int) -> tuple[float, float]:
+EMPTY: tuple[Handler, Json] = (hello.lambda_handler, requests.yes_no("Yes", {}))
+"""The SDK's own empty turn."""
+
+
+def yes_no(times: int) -> list[float]:
     """Return the milliseconds of a yes/no turn of ours and of the SDK's own empty turn on the same request."""
-    event = requests.yes_no("No", at(0)), requests.yes_no("Yes", at(0))
-    return milliseconds(lambda_handler, event[0], times), milliseconds(hello.lambda_handler, event[1], times)
+    event = requests.yes_no("No", at(0))
+    return race([(lambda_handler, event), (hello.lambda_handler, event | {"request": EMPTY[1]["request"]})], times)
 
 
 def spoken(times: int) -> list[float]:
     """Return the milliseconds of a turn for each of the texts of twenty words."""
     attributes = at(1)
-    return [milliseconds(lambda_handler, requests.words(text, attributes), times) for text in requests.SPOKEN]
+    return race([(lambda_handler, requests.words(text, attributes)) for text in requests.SPOKEN], times)
 
 
 def by_length(lengths: tuple[int, ...], times: int) -> list[float]:
     """Return the milliseconds of a spoken turn after conversations of several lengths."""
-    return [milliseconds(lambda_handler, requests.words(requests.SPOKEN[2], at(each)), times) for each in lengths]
+    return race([(lambda_handler, requests.words(requests.SPOKEN[2], at(each))) for each in lengths], times)
 
 
 def by_locales(times: int) -> tuple[float, float]:
-    """Return the milliseconds of an American turn before and after the process has served every locale."""
-    event = requests.words(requests.SPOKEN[2], at(1))
-    before = milliseconds(lambda_handler, event, times)
+    """Return the time of an American turn before and after the process has served every locale, in empty turns."""
+    before = _in_empty_turns(times)
     for locale in requests.LOCALES:
         lambda_handler(requests.launch(locale), None)
         lambda_handler(requests.words(requests.SPOKEN[0], at(1), locale), None)
-    return before, milliseconds(lambda_handler, event, times)
+    return before, _in_empty_turns(times)
 
 
 def by_utterances(count: int, times: int) -> tuple[float, float, float]:
-    """Return the milliseconds of a turn before and after many different utterances, and the megabytes they left."""
-    event = requests.words(requests.SPOKEN[2], at(1))
-    before = milliseconds(lambda_handler, event, times)
+    """Return the time of a turn before and after many other utterances, in empty turns, and the megabytes they left."""
+    before = _in_empty_turns(times)
     attributes = at(1)
     gc.collect()
     tracemalloc.start()
@@ -87,4 +91,9 @@ def by_utterances(count: int, times: int) -> tuple[float, float, float]:
     gc.collect()
     left = tracemalloc.get_traced_memory()[0] / 1e6
     tracemalloc.stop()
-    return before, milliseconds(lambda_handler, event, times), left
+    return before, _in_empty_turns(times), left
+
+
+def _in_empty_turns(times: int) -> float:
+    ours, empty = race([(lambda_handler, requests.words(requests.SPOKEN[2], at(1))), EMPTY], times)
+    return ours / empty
