@@ -105,7 +105,7 @@ def _walk(
                 if kept is None or (cost, -len(inner)) < (kept.repaired, -len(kept.inner)):
                     fresh[key] = Mention(payload.kind, payload.value, start, at, payload.attributes, inner, cost)
         onward = node.edges
-        if not onward or at == size:
+        if not onward:
             continue
         for label, end, mention, extra in edges[at]:
             after = onward.get(label)
