@@ -14,7 +14,6 @@ def test_a_lost_connection_keeps_the_answer(page: Page) -> None:
     expect(page.locator("#trouble")).to_contain_text("Your answer, “No”, is kept")
     expect(page.locator("#trouble")).to_contain_text("call 911")
     page.context.set_offline(False)
-    page.click("#try-now")
     page.wait_for_selector("#card[data-question=bladder_bowel]")
     expect(page.locator("#trouble")).to_be_empty()
 
@@ -28,6 +27,17 @@ def test_a_reload_while_offline_loses_nothing(page: Page) -> None:
     page.unroute("**/talk")
     page.reload()
     page.wait_for_selector("#card[data-question=bladder_bowel]")
+
+
+def test_trying_now_does_not_wait(page: Page) -> None:
+    """A press on Try now sends the answer at once, whatever pause was left."""
+    begin(page)
+    page.route("**/talk", lambda route: route.abort())
+    page.get_by_role("button", name="No", exact=True).click()
+    expect(page.locator("#trouble")).to_contain_text("in 4 seconds")
+    page.unroute("**/talk")
+    page.click("#try-now")
+    page.wait_for_selector("#card[data-question=bladder_bowel]", timeout=3_500)
 
 
 def test_a_busy_server_is_asked_again(page: Page) -> None:

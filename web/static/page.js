@@ -367,6 +367,7 @@ function wake() {
   kept.depth = history.state?.depth ?? 1;
   for (const line of kept.log) view.addLine(line);
   view.showView("talk");
+  setBusy(false);
   if (kept.reply) draw();
   if (kept.reply?.urgent) view.openAlarm();
   if (kept.outbox) flush();

@@ -113,7 +113,7 @@ export function addLine({ who, words, urgent }) {
   line.className = who === "you" ? "you" : urgent ? "alarm" : "";
   const log = find("log");
   log.append(line);
-  log.scrollTop = log.scrollHeight;
+  find("scroll").scrollTop = find("scroll").scrollHeight;
 }
 
 // The emergency fills the screen; the question goes with it, so that the interview can go on.

@@ -14,6 +14,7 @@ from backache.speech.words import Listener
 from web.summary.facts import phrase
 from web.summary.questionnaire import QUESTIONNAIRE, UNSURE, VERSION, YES_NO, Json, coding, questionnaire
 
+ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 _UNITS = {"Y": ("years", "a"), "M": ("months", "mo"), "W": ("weeks", "wk"), "D": ("days", "d")}
 _ONE_UNIT = re.compile(r"P(\d+)([YMWD])")
 
@@ -35,7 +36,7 @@ def bundle(session: Session, locale: str, now: datetime) -> Json:
 
 def _response(session: Session, listener: Listener, now: datetime) -> Json:
     asked = [
-        {"linkId": question.id, "answer": _answers(session.answers[question.id])}
+        {"linkId": question.id, "answer": _answers(question.kind, session.answers[question.id])}
         for question in knowledge().interview
         if question.id in session.answers
     ]
@@ -49,14 +50,16 @@ def _response(session: Session, listener: Listener, now: datetime) -> Json:
     return {**response, "item": items} if items else response
 
 
-def _answers(answer: Answer) -> list[Json]:
+def _answers(kind: str, answer: Answer) -> list[Json]:
     if isinstance(answer, tuple):
         return [{"valueCoding": coding(one)} for one in answer]
+    if answer == "unsure" and kind == "duration":
+        return [{"valueQuantity": {"extension": [{"url": ABSENT, "valueCode": UNSURE["code"]}]}}]
     if answer == "unsure":
         return [{"valueCoding": UNSURE}]
     if answer in YES_NO:
         return [{"valueCoding": YES_NO[answer]}]
-    return [_length(answer)] if answer.startswith("P") else [{"valueCoding": coding(answer)}]
+    return [_length(answer)] if kind == "duration" else [{"valueCoding": coding(answer)}]
 
 
 def _length(duration: str) -> Json:
