@@ -102,10 +102,13 @@ def read(attributes: object) -> Session:
 
 
 def read_answers(raw: object) -> dict[str, Answer]:
-    """Return checked answers by question id; raise InputError naming the question that has no valid answer."""
+    """Return checked answers by question id; raise InputError naming the question that has no valid answer.
+
+    A follow-up that we do not ask, of a question that we do, says nothing to us and is left out.
+    """
     if not isinstance(raw, Mapping):
         raise InputError(f"answers: expected an object, got {type(raw).__name__}")
-    return {str(name): _answer(name, value) for name, value in raw.items()}
+    return {str(name): _answer(name, value) for name, value in raw.items() if not _foreign(name, value)}
 
 
 def read_findings(raw: object) -> tuple[Finding, ...]:
@@ -143,6 +146,12 @@ def _read(raw: Mapping[str, Any]) -> Session:
         turn=_count("turn", raw.get("turn", 0)),
         slow=raw.get("slow") is True,
     )
+
+
+def _foreign(name: object, value: object) -> bool:
+    questions = knowledge().questions
+    known = name in questions or not isinstance(name, str)
+    return not known and str(name).rpartition(".")[0] in questions and value in ANSWERS
 
 
 def _salvaged_level(raw: Mapping[str, Any]) -> Level | None:

@@ -105,6 +105,13 @@ def test_a_readable_level_survives_damage() -> None:
     assert Level.emergency_ambulance is caught.value.level
 
 
+def test_a_follow_up_that_is_not_ours_is_left_out() -> None:
+    """An answer to a follow-up we do not ask is no damage, and says nothing."""
+    read = sessions.read({**CONTRACT, "answers": {"neck_stiffness.new": "no", "balance": "no"}})
+
+    assert {"balance": "no"} == read.answers
+
+
 @pytest.mark.parametrize("attributes", [None, 3, "text", []])
 def test_what_is_no_object_is_no_session(attributes: object) -> None:
     """Anything but an object is refused by name."""
