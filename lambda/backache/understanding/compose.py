@@ -112,6 +112,9 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
     kept = {k: v for k, v in marks.items() if k in {"kind", "detail", "site", "degree"}}
     if mention.kind == "well":
         site = _sites(view, mention, saying, tables)
+        trunk = {p.value for p in mention.all_holding("part")} & {"neck", "back", "spine", "chest", "belly", "head"}
+        if trunk and mention.value in {"weakness", "sensation"}:
+            return [Fact("", True, mention, faculty="neck")] if "neck" in trunk else []
         return [Fact("", True, mention, dict(site[0]) if site else {}, faculty=mention.value)]
     places = _places(view, mention, saying)
     if mention.kind == "sense":
@@ -130,15 +133,20 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
         held = mention.holding("site")
         if held is None and view.heard.tokens[mention.start] == "it" and pending != "weakness":
             return []
+    if mention.holding("toilet") is not None and kept.get("kind") == "bladder" and view.of("stool") and not view.of("urine"):
+        kept["kind"] = "bowel"
     if mention.value == "one_sided_symptoms":
-        side = _side_of(mention, places)
+        side = _side_of(view, mention, places)
         return [Fact(mention.value, True, mention, {**kept, **({"side": side} if side else {})})]
     sites = [s for s in (_site(view, place, tables) for place in places) if s is not None]
-    if mention.value == "radiating_leg_pain":
+    value = mention.value
+    if value == "radiating_leg_pain":
         sites = sites[:1]
+        if sites and sites[0].get("site") in {"arm", "both_arms", "hand", "fingers"}:
+            value = "radiating_arm_pain"
     if "site" in kept or not sites or mention.value in NO_SITE:
-        return [Fact(mention.value, True, mention, kept)]
-    return [Fact(mention.value, True, mention, {**kept, **site}) for site in sites]
+        return [Fact(value, True, mention, kept)]
+    return [Fact(value, True, mention, {**kept, **site}) for site in sites]
 
 
 NO_SITE = frozenset(
@@ -309,8 +317,10 @@ def _sites(view: Scene, mention: Mention, saying: list[Mention], tables: dict[st
     return [s for s in (_site(view, place, tables) for place in held) if s is not None]
 
 
-def _side_of(mention: Mention, places: list[Mention]) -> str | None:
-    for side in (*mention.all_holding("side"), *(s for place in places for s in place.all_holding("side"))):
+def _side_of(view: Scene, mention: Mention, places: list[Mention]) -> str | None:
+    inside = [*mention.all_holding("side"), *mention.all_holding("lr")]
+    beside = [s for s in view.of("side") if 0 <= s.start - mention.end <= 3]
+    for side in (*inside, *(s for place in places for s in place.all_holding("side")), *beside):
         if side.value in {"left", "right"}:
             return side.value
     return None
@@ -322,6 +332,9 @@ def _turn(view: Scene, fact: Fact, saying: list[Mention], content: list[Mention]
     who = scope.experiencer(view, mention)
     if who is not None:
         fact.attributes["who"] = who
+    if who is not None and view.of("late"):
+        fact.supposed = view.words(view.of("late")[0])
+        return
     supposed = _supposed(view, mention) or _asked(view, mention)
     if supposed is not None:
         fact.supposed = view.words(supposed)
@@ -331,6 +344,12 @@ def _turn(view: Scene, fact: Fact, saying: list[Mention], content: list[Mention]
         denied = next((d for d in view.of("doubt") if d.end <= mention.start <= d.end + 3), None)
     if denied is not None and "twice" in denied.attributes:
         denied = None
+    if fact.faculty in {"sensation", "movement"} and denied is None:
+        denied = next((e for e in view.of("echo") if e.value == "cannot" and mention.end <= e.start <= mention.end + 3), None)
+        if denied is not None:
+            fact.finding, fact.faculty = lexicon.tables["broken"][fact.faculty], ""
+            fact.flipped_by = view.words(denied)
+            return
     if fact.faculty:
         if denied is not None and mention.start - denied.end <= 4:
             broken = lexicon.tables["broken"].get(fact.faculty)
@@ -431,14 +450,18 @@ def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> N
         fact.attributes["degree"] = "past"
         fact.flipped_by = view.words(old)
     elif who is not None and _formerly(view, mention):
-        fact.present = False
         fact.attributes["degree"] = "past"
 
 
 def _formerly(view: Scene, mention: Mention) -> bool:
     """Tell whether somebody else's sign is told of in the past: "my mother had a stroke", not "has had"."""
     tokens = view.heard.tokens[: mention.start + 1]
-    return any(t == "had" and tokens[at - 1 : at] not in (["has"], ["have"]) for at, t in enumerate(tokens))
+    if any(t in {"just", "now", "today", "suddenly", "it", "help"} for t in view.heard.tokens):
+        return False
+    return any(
+        t in {"had", "was", "were", "ended", "lost"} and tokens[at - 1 : at] not in (["has"], ["have"], ["'s"])
+        for at, t in enumerate(tokens)
+    )
 
 
 _POSTURAL = frozenset({"numbness", "loss_of_sensation", "paresthesia"})

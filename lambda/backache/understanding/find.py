@@ -107,6 +107,10 @@ def _walk(
         onward = node.edges
         if not onward:
             continue
+        if at == size:
+            for gap in GAPS:
+                stack.extend((each, at, inner, cost) for each in onward.get(gap, ()))
+            continue
         for label, end, mention, extra in edges[at]:
             after = onward.get(label)
             if after is not None:

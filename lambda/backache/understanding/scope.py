@@ -102,7 +102,7 @@ def _reaches(view: Scene, trigger: Mention, place: int) -> bool:
     soft = [at for at in view.soft if trigger.end <= at <= place]
     if any(trigger.end <= at <= place for at in view.hard):
         return False
-    allowed = 1 if "raising" in trigger.attributes or trigger.end in view.soft else 0
+    allowed = 1 if "raising" in trigger.attributes else 0
     return len(soft) <= allowed
 
 
@@ -124,6 +124,10 @@ def near(view: Scene, kind: str, mention: Mention, others: list[Mention], *, aft
 def experiencer(view: Scene, mention: Mention) -> str | None:
     """Return whose a mention is where the words name somebody else, or None for the patient."""
     tokens = view.heard.tokens
+    for held in mention.all_holding("who"):
+        person = held.holding("person")
+        if person is not None:
+            return person.value
     people = [w for w in view.of("who") if w.end <= mention.start or mention.covers(w)]
     people = [w for w in people if not any(o is not w and o.covers(w) and len(o) > len(w) for o in people)]
     for who in reversed(people):

@@ -41,7 +41,7 @@ def verdict(view: Scene, facts: list[Fact], content: list[Mention], lexicon: Lex
     tables = lexicon.tables
     about = [f for f in facts if relevant(f, pending, tables) and not f.supposed]
     troubles = [f for f in about if f.present and not f.faculty]
-    reply = _reply(view, pending) if pending else None
+    reply = _reply(view, pending, tables) if pending else None
     if troubles:
         if reply is not None and reply.answer == "no" and pending is not None and _overrules(pending, reply):
             return reply
@@ -53,9 +53,13 @@ def verdict(view: Scene, facts: list[Fact], content: list[Mention], lexicon: Lex
     treated = treatment(view, pending)
     if treated is not None and not (reply is not None and reply.answer == "no" and view.of("untreated")):
         return treated
-    if reply is not None:
+    if reply is not None and not (pending == "anything_else" and facts):
         return reply
     plain = _plain(view, content, pending)
+    if pending == "anything_else" and any(f.present and not f.faculty for f in facts):
+        return plain if plain is not None and plain.answer == "yes" and not plain.attributes else None
+    if plain is None and pending is not None and not content and _condition(view):
+        return Verdict("yes", {"degree": "intermittent"}, view.words(view.of("hypo_if")[0]))
     if plain is None and pending is not None and _merely(view, facts):
         return Verdict("no", words=view.words(facts[0].mention))
     return plain
@@ -66,6 +70,12 @@ def _overrules(pending: str, reply: Verdict) -> bool:
     if pending.startswith("screen"):
         return pending == "screen.fever_cancer" and " " in reply.words
     return "." in pending
+
+
+def _condition(view: Scene) -> bool:
+    """Tell whether the answer is nothing but when it happens: "when i've been sat a while", "if i look down"."""
+    conditions = view.of("hypo_if")
+    return bool(conditions) and conditions[0].start <= 1 and not view.of("hypo_frame")
 
 
 def _merely(view: Scene, facts: list[Fact]) -> bool:
@@ -134,7 +144,7 @@ def _shared(troubles: list[Fact]) -> dict[str, str]:
     return {k: v for k, v in first.items() if k in {"site", "side", "degree", "kind", "who"}}
 
 
-def _reply(view: Scene, pending: str | None) -> Verdict | None:
+def _reply(view: Scene, pending: str | None, tables: dict[str, dict[str, str]]) -> Verdict | None:
     best: Mention | None = None
     follow = f".{pending.rsplit('.', 1)[1]}" if pending and "." in pending else "-"
     for mention in view.of("reply"):
@@ -147,11 +157,25 @@ def _reply(view: Scene, pending: str | None) -> Verdict | None:
     if best is None:
         return None
     answer = best.value.rsplit(" ", 1)[1]
+    if answer in {"yes", "no"} and _undone(view, best):
+        answer = "no" if answer == "yes" else "yes"
     attributes = {k: v for k, v in best.attributes.items() if k in {"side", "degree", "kind", "site"}}
     side = best.holding("side")
     if side is not None and side.value in {"left", "right"}:
         attributes.setdefault("side", side.value)
+    if answer == "no" and follow == ".extent":
+        attributes.update(next((place for s in compose._widest(view.of("site")) if (place := compose._site(view, s, tables))), {}))
     return Verdict(answer, attributes, view.words(best))
+
+
+def _undone(view: Scene, reply: Mention) -> bool:
+    """Tell whether a denial stands right before a reply: "not in any crash", "no falls"."""
+    return any(
+        n.end <= reply.start <= n.end + 1
+        and not {"none", "weak"} & n.attributes.keys()
+        and not any(n.end <= at <= reply.start for at in view.hard | view.soft)
+        for n in view.of("neg")
+    )
 
 
 def _plain(view: Scene, content: list[Mention], pending: str | None) -> Verdict | None:

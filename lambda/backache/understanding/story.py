@@ -140,10 +140,10 @@ def _talk(view: Scene, facts: list[Fact], content: list[Mention], pending: str |
         attributes: dict[str, str] = {}
         if mention.kind == "ask":
             cause, symptom = mention.holding("cause"), mention.holding("symptom")
-            if mention.value == "explain_cause" and cause is not None:
-                attributes["cause"] = cause.value
-            if mention.value == "explain_symptom" and symptom is not None:
-                attributes["symptom"] = symptom.value
+            if mention.value == "explain_cause" and (cause is not None or "cause" in mention.attributes):
+                attributes["cause"] = mention.attributes.get("cause") or (cause.value if cause else "")
+            if mention.value == "explain_symptom" and (symptom is not None or "symptom" in mention.attributes):
+                attributes["symptom"] = mention.attributes.get("symptom") or (symptom.value if symptom else "")
             topics = [t for t in view.of("topic") if t.start >= mention.start]
             if mention.value == "why_ask" and topics:
                 attributes["question"] = max(topics, key=len).value
