@@ -78,7 +78,7 @@ class Crowd:
     deaths: int = 0
 
 
-async def crowd(port: int, people: int, answers: list[list[Any]], master: int | None, seconds: float = 60.0) -> Crowd:
+async def crowd(port: int, people: int, answers: list[list[Any]], master: int | None, seconds: float) -> Crowd:
     """Let people talk at once, pausing before they answer, while workers die; after some seconds nobody goes on."""
     told, over, until = Crowd(), asyncio.Event(), time.monotonic() + seconds
 
