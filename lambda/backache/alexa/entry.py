@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import RequestEnvelope
@@ -15,10 +14,18 @@ from backache.alexa.apology import apologize
 from backache.alexa.envelope import KNOWN, application_of, cut_down, request_type, surroundings
 from backache.alexa.skill import build_skill
 
+if TYPE_CHECKING:
+    import logging
+
 SKILL_ID = "BACKACHE_SKILL_ID"
 """The environment variable with the application id; where it is set, requests for any other skill are refused."""
 
-_log = logging.getLogger("backache")
+
+def _log() -> logging.Logger:
+    # Imported here, for a turn that goes well logs nothing.
+    import logging
+
+    return logging.getLogger("backache")
 
 
 @cache
@@ -35,7 +42,7 @@ def handle(event: object) -> dict[str, Any]:
         return {"version": "1.0", "response": {}} if isinstance(event, dict) and kind else apologize(event)
     wanted = os.environ.get(SKILL_ID)
     if wanted and application_of(event) != wanted:
-        _log.warning("refused a request for another skill")
+        _log().warning("refused a request for another skill")
         return {"version": "1.0", "response": {"shouldEndSession": True}}
     try:
         skill, serializer = _machinery()
@@ -46,7 +53,7 @@ def handle(event: object) -> dict[str, Any]:
         return answer
     # Whatever went wrong, the person hears a calm sentence; the log hears no more than the kind of fault.
     except Exception as error:
-        _log.error("turn failed: %s in %s", type(error).__name__, kind)
+        _log().error("turn failed: %s in %s", type(error).__name__, kind)
         return apologize(event)
 
 
