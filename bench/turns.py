@@ -66,8 +66,9 @@ def spoken(times: int) -> list[float]:
 
 
 def by_length(lengths: tuple[int, ...], times: int) -> list[float]:
-    """Return the milliseconds of a spoken turn after conversations of several lengths."""
-    return race([(lambda_handler, requests.words(requests.SPOKEN[2], at(each))) for each in lengths], times)
+    """Return the milliseconds of a spoken turn after conversations of several lengths, the same question open."""
+    sessions = [at(each) | {"pending": "radiating"} for each in lengths]
+    return race([(lambda_handler, requests.words(requests.SPOKEN[2], each)) for each in sessions], times)
 
 
 def by_locales(times: int) -> tuple[float, float]:

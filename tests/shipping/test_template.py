@@ -109,7 +109,7 @@ def test_an_apology_is_counted_by_what_the_entry_logs(resources: dict[str, Any])
     entry = (ROOT / "lambda" / "backache" / "alexa" / "entry.py").read_text(encoding="utf-8")
 
     assert '{ $.level = "ERROR" }' == log_filter["FilterPattern"]
-    assert '_log.error("turn failed' in entry
+    assert '_log().error("turn failed' in entry
 
 
 def test_the_dependencies_are_chosen_for_the_python_that_runs_them() -> None:
