@@ -291,8 +291,10 @@ def _widest(sites: list[Mention]) -> list[Mention]:
 
 def _site(view: Scene, place: Mention, tables: dict[str, dict[str, str]]) -> dict[str, str] | None:
     part = place.holding("part")
-    if part is not None and part.value == "same":
+    if part is None:
         part = next((p for p in reversed(view.of("part")) if p.end <= place.start and p.value in tables["sites"]), None)
+        if part is not None and "many" in part.attributes:
+            part = None
     name = tables["sites"].get(part.value) if part else None
     if part is None or name is None:
         side = place.holding("side")
@@ -351,7 +353,8 @@ def _turn(view: Scene, fact: Fact, saying: list[Mention], content: list[Mention]
             fact.flipped_by = view.words(denied)
             return
     if fact.faculty:
-        if denied is not None and mention.start - denied.end <= 4:
+        plain_no = denied is not None and view.heard.tokens[denied.start : denied.end] == ["no"]
+        if denied is not None and mention.start - denied.end <= 4 and not plain_no:
             broken = lexicon.tables["broken"].get(fact.faculty)
             if broken:
                 fact.finding, fact.faculty, fact.flipped_by = broken, "", view.words(denied)

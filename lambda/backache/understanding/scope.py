@@ -109,6 +109,8 @@ def _reaches(view: Scene, trigger: Mention, place: int) -> bool:
 def near(view: Scene, kind: str, mention: Mention, others: list[Mention], *, after_only: bool = False) -> Mention | None:
     """Return a trigger of a kind that speaks of a mention: in its stretch, with no other mention in between."""
     for trigger in view.of(kind):
+        if any(v.covers(trigger) for v in view.of("void")):
+            continue
         low, high = min(trigger.end, mention.end), max(trigger.start, mention.start)
         if trigger.overlaps(mention):
             if kind in {"gone"}:

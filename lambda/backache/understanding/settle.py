@@ -157,7 +157,7 @@ def _reply(view: Scene, pending: str | None, tables: dict[str, dict[str, str]]) 
     if best is None:
         return None
     answer = best.value.rsplit(" ", 1)[1]
-    if answer in {"yes", "no"} and _undone(view, best):
+    if answer in {"yes", "no"} and _undone(view, best, answer):
         answer = "no" if answer == "yes" else "yes"
     attributes = {k: v for k, v in best.attributes.items() if k in {"side", "degree", "kind", "site"}}
     side = best.holding("side")
@@ -168,10 +168,11 @@ def _reply(view: Scene, pending: str | None, tables: dict[str, dict[str, str]]) 
     return Verdict(answer, attributes, view.words(best))
 
 
-def _undone(view: Scene, reply: Mention) -> bool:
+def _undone(view: Scene, reply: Mention, answer: str) -> bool:
     """Tell whether a denial stands right before a reply: "not in any crash", "no falls"."""
     return any(
-        n.end <= reply.start <= n.end + 1
+        n.end <= reply.start <= n.end + (1 if answer == "yes" else 0)
+        and (answer == "yes" or view.heard.tokens[n.end - 1] == "not")
         and not {"none", "weak"} & n.attributes.keys()
         and not any(n.end <= at <= reply.start for at in view.hard | view.soft)
         for n in view.of("neg")
