@@ -1,4 +1,4 @@
-"""``python -m tests.load``: load and faults on our endpoint beside the stock one, in under three minutes.
+"""``python -m tests.load``: load and faults on our endpoint beside the stock one; takes three to four minutes.
 
 Both run the real skill under the same gunicorn with the same workers, on loopback. Needs the development requirements.
 """
@@ -36,6 +36,8 @@ def server(app: str, folder: Path, skill: str = "real", clock: int = 0) -> Itera
     running = Running(
         "gunicorn",
         *("--config", str(ROOT / "web" / "gunicorn_conf.py"), f"tests.load.target:{app}()"),
+        # Nobody waits for what a server does when it is told to stop.
+        GUNICORN_CMD_ARGS="--graceful-timeout 1",
         LOAD_FOLDER=str(folder),
         LOAD_SKILL=skill,
         LOAD_CLOCK=str(clock),
