@@ -31,6 +31,7 @@ def _alone(mention: Mention, polite: set[int], size: int) -> bool:
 
 def _rank(mention: Mention) -> tuple[float, int, int, int]:
     weight = len(mention) - 0.75 * mention.repaired - (2 if "soft" in mention.attributes else 0) + (2 if "prio" in mention.attributes else 0)
+    weight += 1 if mention.kind == "command" and "alone" in mention.attributes else 0
     return (-weight, _ORDER[mention.kind], mention.start, -len(mention.attributes))
 
 

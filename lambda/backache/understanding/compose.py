@@ -115,7 +115,9 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
         trunk = {p.value for p in mention.all_holding("part")} & {"neck", "back", "spine", "chest", "belly", "head"}
         if trunk and mention.value in {"weakness", "sensation"}:
             return [Fact("", True, mention, faculty="neck")] if "neck" in trunk else []
-        return [Fact("", True, mention, dict(site[0]) if site else {}, faculty=mention.value)]
+        kinds = [k for k, names in (("bladder", view.of("urine")), ("bowel", view.of("stool"))) if any(mention.covers(n) for n in names)]
+        kept = {"kind": kinds[0] if len(kinds) == 1 else "both"} if kinds and mention.value == "bladder" else {}
+        return [Fact("", True, mention, {**kept, **(site[0] if site else {})}, faculty=mention.value)]
     places = _places(view, mention, saying)
     if mention.kind == "sense":
         return _sensed(view, mention, places, tables, pending)
@@ -213,7 +215,7 @@ def _places(view: Scene, mention: Mention, saying: list[Mention]) -> list[Mentio
         return []
     sites = _widest(view.of("site"))
     if held:
-        return [*held, *_joined(view, held[-1], sites)]
+        return [*_joined_before(view, held[0], sites), *held, *_joined(view, held[-1], sites)]
     after = [s for s in sites if s.end > mention.end and s.start > mention.start]
     if after:
         begin = max(after[0].start, mention.end)
@@ -230,14 +232,18 @@ def _places(view: Scene, mention: Mention, saying: list[Mention]) -> list[Mentio
     for site in reversed(before):
         if any(site.end <= at <= mention.start for at in view.hard) and not _pronoun(view, mention):
             break
-        first = site
-        joined = [site]
-        for earlier in reversed([s for s in before if s.end <= first.start]):
-            if view.heard.tokens[earlier.end : first.start] in (["and"], ["or"], ["and", "also"], ["and", "in"], ["and", "down"]):
-                joined.insert(0, earlier)
-                first = earlier
-        return joined
+        return [*_joined_before(view, site, sites), site]
     return []
+
+
+def _joined_before(view: Scene, site: Mention, sites: list[Mention]) -> list[Mention]:
+    out: list[Mention] = []
+    first = site
+    for earlier in reversed([s for s in sites if s.end <= site.start]):
+        if view.heard.tokens[earlier.end : first.start] in (["and"], ["or"], ["and", "also"], ["and", "in"], ["and", "down"]):
+            out.insert(0, earlier)
+            first = earlier
+    return out
 
 
 _PREPOSITIONS = frozenset(
@@ -309,7 +315,7 @@ def _site(view: Scene, place: Mention, tables: dict[str, dict[str, str]]) -> dic
         return out
     elif (many or (side is not None and side.value == "both")) and plural:
         out["site"] = plural
-    elif many or (side is not None and side.value == "both"):
+    elif single not in {"toes", "fingers"} and (many or (side is not None and side.value == "both")):
         out["side"] = "both"
     return out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from backache.model import Meaning
+from backache.model import ANSWERS, Meaning
 from backache.understanding import choose, compose, settle, story
 from backache.understanding.compose import Fact
 from backache.understanding.lexicon import Lexicon
@@ -33,6 +33,10 @@ def interpret(
         verdict = settle.verdict(view, facts, content, lexicon, pending)
     corrected = story.corrections(view, facts, lexicon, pending)
     rest = story.told(view, facts, content, lexicon, pending, now)
+    if verdict is not None and verdict.answer not in ANSWERS:
+        verdict = None
+    if verdict is not None and verdict.answer != "unsure":
+        rest = [m for m in rest if not _asides(m, verdict)]
     if verdict is not None and not _spurious(verdict, corrected, rest, facts, pending):
         out.append(Meaning("answer", verdict.answer, dict(verdict.attributes), words=verdict.words))
     elif pending in settle.OPEN and not rest and not facts:
@@ -52,6 +56,16 @@ def interpret(
     return _once([m for m in out if m is not None])
 
 
+_PASSING = frozenset("pause repeat resume go_back slow_down small_talk start skip".split())
+
+
+def _asides(meaning: Meaning, verdict: settle.Verdict) -> bool:
+    """Tell whether a command is only a word of the answer: "no wait yes", "go on then", "all done"."""
+    if meaning.head not in {"command", "out_of_scope"}:
+        return False
+    return meaning.value in _PASSING or (meaning.value == "stop" and meaning.words in verdict.words and len(verdict.words) > 4)
+
+
 def _spurious(
     verdict: settle.Verdict, corrected: list[Meaning], rest: list[Meaning], facts: list[Fact], pending: str | None
 ) -> bool:
@@ -64,7 +78,8 @@ def _unanswered(view: Scene, content: list[Mention], pending: str | None) -> lis
     plain = settle._plain(view, content, pending)
     if plain is None:
         return []
-    return [Meaning("answer", plain.answer, words=plain.words)]
+    answer = plain.answer if pending in {"who_for", "trigger"} and plain.answer == "no" else "unsure"
+    return [Meaning("answer", answer, words=plain.words)]
 
 
 def _findings(

@@ -126,7 +126,7 @@ def near(view: Scene, kind: str, mention: Mention, others: list[Mention], *, aft
 def experiencer(view: Scene, mention: Mention) -> str | None:
     """Return whose a mention is where the words name somebody else, or None for the patient."""
     tokens = view.heard.tokens
-    for held in mention.all_holding("who"):
+    for held in [w for w in view.of("who") if mention.start < w.start < mention.end]:
         person = held.holding("person")
         if person is not None:
             return person.value
@@ -187,6 +187,6 @@ _LOOSE = frozenset(
 
 
 TELLERS = frozenset(
-    "says said thinks noticed reckons tells told noticed keeps saying poked touched pinched saw asked sees notices "
-    "pointed thought claims pricked stroked checked tested rubbed prodded helps helped has_to made".split()
+    "says said thinks noticed reckons tells told noticed poked touched pinched saw asked sees notices "
+    "pointed thought claims pricked stroked checked tested rubbed prodded helped made".split()
 )

@@ -50,6 +50,9 @@ def verdict(view: Scene, facts: list[Fact], content: list[Mention], lexicon: Lex
         gone = [f for f in about if not f.faculty and f.attributes.get("degree") == "past"]
         attributes = {"degree": "past"} if gone and pending == "" else {}
         return Verdict("no", attributes, view.words(about[0].mention))
+    doubt = next((m for m in view.of("particle") if m.value == "unsure" and _doubts(view, m)), None)
+    if doubt is not None and pending is not None and not any(f.present and not f.faculty for f in about):
+        return Verdict("unsure", words=view.words(doubt))
     treated = treatment(view, pending)
     if treated is not None and not (reply is not None and reply.answer == "no" and view.of("untreated")):
         return treated
@@ -139,6 +142,13 @@ def treatment(view: Scene, pending: str | None) -> Verdict | None:
     return Verdict("yes", attributes, view.words(done or condition or view.of("cause")[0]))
 
 
+def _doubts(view: Scene, mention: Mention) -> bool:
+    """Tell whether a doubt is the answer and no part of a longer reply."""
+    if "weak" in mention.attributes:
+        return mention.start == 0 and view.heard.tokens[mention.end - 1] in {"maybe", "perhaps", "possibly"}
+    return not any(m.covers(mention) and len(m) > len(mention) for m in view.of("hedge") if m.value != "unsure")
+
+
 def _shared(troubles: list[Fact]) -> dict[str, str]:
     first = troubles[0].attributes
     return {k: v for k, v in first.items() if k in {"site", "side", "degree", "kind", "who"}}
@@ -210,7 +220,7 @@ def _stands(
     """Tell whether a bare answer stands where an answer stands: first, last, or with nothing but answers beside it."""
     rest = view.left_over([c[4] for c in candidates])
     if not rest:
-        return True
+        return pending is not None or "weak" not in mention.attributes or mention.value == "unsure"
     if pending is None:
         return False
     if mention.kind in {"hedge", "degree", "judge"}:

@@ -157,9 +157,13 @@ def _talk(view: Scene, facts: list[Fact], content: list[Mention], pending: str |
         m.kind in {"finding"} and m.value in {"paralysis", "muscle_weakness"} for m in content
     ):
         out.append(Meaning("distress", "severe_pain", words=view.words(view.of("for_pain")[0])))
+    if any(m.value == "suicidal_ideation" for m in out):
+        out = [m for m in out if m.value != "hopelessness"]
     supposed = [f for f in facts if f.supposed]
     if supposed:
-        out = [Meaning("ask", "emergency_signs", words=m.words) if (m.head, m.value) == ("ask", "is_it_serious") else m for m in out]
+        other = {"is_it_serious", "explain_symptom", "capabilities", "explain_question", "treatment", "possible_causes"}
+        out = [Meaning("ask", "emergency_signs", words=m.words) if m.head == "ask" and m.value in other else m for m in out]
+        out = [m for m in out if (m.head, m.value) != ("command", "get_result")]
     if supposed and not any(m.head in {"ask"} for m in out):
         fear = any("fear" in h.attributes for h in view.of("hypo"))
         reader = not view.of("hypo")
@@ -182,7 +186,7 @@ def _times(
         before = tokens[span.start - 1] if span.start else ""
         after = tokens[span.end] if span.end < len(tokens) else ""
         framed = before in _FRAMES or (span.start > 1 and before in {"a", "the", "all"} and tokens[span.start - 2] in _FRAMES)
-        if after in {"old", "young"} or "none" in span.attributes:
+        if after in {"old", "young", "pregnant", "gone", "along"} or "none" in span.attributes:
             continue
         if pending != "duration":
             if any(c.overlaps(span) and c.kind != "trend" and not (c.kind == "finding" and not c.covers(span)) for c in content):
