@@ -23,7 +23,7 @@ def is_known(question: Question, facts: Facts) -> bool:
 def open_questions(session: Session) -> tuple[Question, ...]:
     """Return the questions still to be put, in asking order, but what settles a sign that was told comes first.
 
-    Those passed over once come again at the end.
+    Those passed over once come again at the end, or at once where they settle a sign.
 
     Once a visit to an emergency room is due, only signs that could make it an ambulance are still asked; then none.
     """
@@ -37,7 +37,8 @@ def open_questions(session: Session) -> tuple[Question, ...]:
     ]
     if level is Level.emergency:
         wanted = [question for question in wanted if question.id in raising_questions()]
-    return tuple(sorted(wanted, key=lambda question: (question.id in session.skipped, not _settles(question, facts))))
+    settling = {question.id for question in wanted if _settles(question, facts)}
+    return tuple(sorted(wanted, key=lambda one: (one.id not in settling, one.id in session.skipped)))
 
 
 def _settles(question: Question, facts: Facts) -> bool:

@@ -94,10 +94,10 @@ def _skip(session: Session, lines: Lines) -> Turn:
     if question is None or question.group == "talk":
         return ask(settle(session), *_again(session), *lines)
     settled = put_off(session)
-    note = Line("skip") if question.id in settled.left else Line("skip.later")
+    note = () if settled.pending == question.id else (Line("skip" if question.id in settled.left else "skip.later"),)
     if settled.stage == "advice":
         return advise(settled, *lines)
-    return ask(settled, *_again(session), *lines, note)
+    return ask(settled, *_again(session), *lines, *note)
 
 
 def put_off(session: Session) -> Session:

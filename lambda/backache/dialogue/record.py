@@ -141,7 +141,8 @@ def _story(state: Recorded, meaning: Meaning) -> Recorded:
 def _present(state: Recorded, meaning: Meaning) -> Recorded:
     finding = _finding(meaning, present=True)
     before = state.session if meaning.long_known else _renew(state.session, finding)
-    session = _mark(_add(before, finding), meaning, _question_of(finding))
+    session = before if _told_graver(before, finding, meaning) else _add(before, finding)
+    session = _mark(session, meaning, _question_of(finding))
     for question in knowledge().interview:
         if finding.finding in question.found_by and session.answers.get(question.id) == "no":
             answers = {**session.answers, question.id: "yes"}
@@ -150,6 +151,13 @@ def _present(state: Recorded, meaning: Meaning) -> Recorded:
     if pending is not None and finding.finding in pending.found_by and pending.id not in session.answers:
         session = set_answer(session, pending.id, "yes")
     return replace(state, session=session, heard=True)
+
+
+def _told_graver(session: Session, finding: Finding, meaning: Meaning) -> bool:
+    """Tell whether the same sign is on record already in a graver form that these words do not take back."""
+    if meaning.corrects or not any(one.present and one.key == finding.key for one in session.findings):
+        return False
+    return (assess(_add(session, finding).facts).level or 0) < (assess(session.facts).level or 0)
 
 
 def _denied(state: Recorded, meaning: Meaning) -> Recorded:
