@@ -15,6 +15,7 @@ from lambda_function import lambda_handler
 ACCOUNT = "123456789012"
 FUNCTION = f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:backache-guide-Guide"
 STACK = f"arn:aws:cloudformation:us-east-1:{ACCOUNT}:stack/backache-guide/1"
+WHEN = "<LastModified>2026-11-22T09:00:00.000Z</LastModified>"
 NO_STACK = (
     "<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code>"
     "<Message>Stack with id backache-guide does not exist</Message></Error></ErrorResponse>"
@@ -96,7 +97,7 @@ class Cloud:
         elif method == "DELETE":
             held.pop(key, None) if key else self.buckets.pop(bucket)
         elif method == "GET":
-            items = "".join(f"<Contents><Key>{name}</Key><Size>1</Size></Contents>" for name in held)
+            items = "".join(f"<Contents><Key>{name}</Key>{WHEN}<Size>1</Size></Contents>" for name in held)
             return 200, f"<ListBucketResult><Name>{bucket}</Name>{items}</ListBucketResult>"
         self.done.append(f"s3 {method} {'object' if key else 'bucket'}")
         return 200, ""
