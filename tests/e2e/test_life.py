@@ -92,6 +92,16 @@ def test_back_does_not_take_an_emergency_back(page: Page) -> None:
     expect(page.locator("#banner b")).to_have_text("Call 911 now.")
 
 
+def test_a_sign_taken_back_lets_the_screen_go(page: Page) -> None:
+    """The deciding answer taken back, the emergency leaves the screen and the page says so."""
+    begin(page)
+    tell(page, "I can't feel my left foot")
+    expect(page.locator("#alarm")).to_be_visible()
+    tell(page, "I misspoke, I can feel it")
+    expect(page.locator("#alarm")).not_to_be_visible()
+    expect(page.locator("#card")).to_contain_text("My advice has changed")
+
+
 def test_two_tabs_are_two_conversations(open_page: OpenPage) -> None:
     """What is answered in one tab leaves the other as it was."""
     first = open_page()

@@ -1,4 +1,4 @@
-"""``python -m tools.screenshots [folder] [state ...]``: each state on phone, tablet and desktop."""
+"""``python -m tools.screenshots [folder | --readme] [state ...]``: each state on phone, tablet and desktop."""
 
 import sys
 from pathlib import Path
@@ -11,6 +11,9 @@ from tools.screenshots.states import STATES
 
 VIEWPORTS = {"phone": (390, 844), "tablet": (820, 1180), "desktop": (1366, 820)}
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"
+README = Path(__file__).parents[2] / "docs" / "pictures"
+SHOWN = (("question", "phone"), ("emergency", "phone"), ("advice", "desktop"))
+"""The pictures that the README shows."""
 Scheme = Literal["light", "dark"]
 
 
@@ -31,6 +34,11 @@ def take(started: Browser, address: str, state: str, device: str, scheme: Scheme
 
 def main() -> None:
     """Take the pictures of the states named, all of them by default."""
+    if sys.argv[1:] == ["--readme"]:
+        with browser() as started, site() as address:
+            for state, device in SHOWN:
+                print(take(started, address, state, device, "light", README))
+        return
     folder = Path(sys.argv[1]) if sys.argv[1:] else PICTURES
     folder.mkdir(parents=True, exist_ok=True)
     schemes: tuple[Scheme, ...] = ("light", "dark")

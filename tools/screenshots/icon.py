@@ -5,11 +5,11 @@ from pathlib import Path
 from tools.screenshots.browser import browser
 
 STATIC = Path(__file__).parents[2] / "web" / "static"
-SIZE = 192
+SIZE = 144
 
 
 def main() -> None:
-    """Draw web/static/icon.svg to icon-192.png."""
+    """Draw web/static/icon.svg to icon-144.png."""
     drawing = (STATIC / "icon.svg").read_text(encoding="utf-8")
     with browser() as started:
         page = started.new_page(viewport={"width": SIZE, "height": SIZE})

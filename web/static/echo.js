@@ -14,7 +14,7 @@ export function tokens(text) {
   return plain.match(/[\p{L}\p{N}]+(?:'\p{L}+)*/gu) ?? [];
 }
 
-// Marks each heard word that stands in a run of two or more words of the prompt.
+// Marks each heard word that is of the prompt: in a run of two or more of its words, or in line with it.
 function marks(heard, prompt) {
   const marked = heard.map(() => false);
   for (let at = 0; at < heard.length; at += 1) {
@@ -26,7 +26,28 @@ function marks(heard, prompt) {
     }
     if (longest >= 2) marked.fill(true, at, at + longest);
   }
+  if (heard.length >= 5) alignment(heard, prompt).forEach((at) => { marked[at] = true; });
   return marked;
+}
+
+// The heard words of the longest series that stands in the same order in the prompt: it bridges words misheard.
+function alignment(heard, prompt) {
+  const best = Array.from({ length: heard.length + 1 }, () => new Array(prompt.length + 1).fill(0));
+  for (let i = heard.length - 1; i >= 0; i -= 1) {
+    for (let j = prompt.length - 1; j >= 0; j -= 1) {
+      best[i][j] = heard[i] === prompt[j] ? best[i + 1][j + 1] + 1 : Math.max(best[i + 1][j], best[i][j + 1]);
+    }
+  }
+  const found = [];
+  for (let i = 0, j = 0; i < heard.length && j < prompt.length;) {
+    if (heard[i] === prompt[j]) {
+      found.push(i);
+      i += 1;
+      j += 1;
+    } else if (best[i + 1][j] >= best[i][j + 1]) i += 1;
+    else j += 1;
+  }
+  return found;
 }
 
 // What a person said in words heard while the page was speaking a prompt: "" where all of it is the prompt itself.

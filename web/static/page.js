@@ -58,7 +58,8 @@ function accept(told, words, what) {
   if (forward && before) history.pushState({ depth: (kept.depth += 1) }, "");
   log({ who: "guide", words: told.reply.speech, urgent: Boolean(told.reply.urgent) });
   draw();
-  if (told.reply.urgent && told.reply.level !== before?.level) view.openAlarm();
+  if (!told.reply.urgent) view.closeAlarm();
+  else if (told.reply.level !== before?.level) view.openAlarm();
   if (find("alarm").open && told.reply.ends) find("alarm").scrollTop = 0;
 }
 
