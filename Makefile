@@ -43,4 +43,38 @@ prove: $(VENV)/dev.stamp ## check triage and dialogue exhaustively
 serve: $(VENV)/web.stamp ## serve the verified endpoint under gunicorn, configured by environment variables
 	@$(BIN)/python -m web.serve
 
-.PHONY: help talk run test check models evaluate prove serve
+load: $(VENV)/dev.stamp ## hold many conversations at once over loopback, with faults, beside the stock adapter
+	$(BIN)/python -m tests.load $(ARGS)
+
+attacks: $(VENV)/dev.stamp ## play the attacks against our endpoint and the stock one, and write the table of docs/security.md
+	$(BIN)/python -m tests.security.compare $(ARGS)
+
+soak: $(VENV)/dev.stamp ## put a hundred thousand hostile requests to the skill
+	$(BIN)/python -m fuzzing soak $(ARGS)
+
+fuzz: $(VENV)/fuzz.stamp ## let coverage guide the search for input that breaks understanding or the entry
+	$(BIN)/python -m fuzzing fuzz $(ARGS)
+
+e2e: $(VENV)/e2e.stamp ## try the voice page in a real browser (Chromium, from your system's packages)
+	BACKACHE_E2E=1 $(BIN)/python -m pytest tests/e2e $(ARGS)
+
+screenshots: $(VENV)/e2e.stamp ## take a picture of every state of the page
+	$(BIN)/python -m tools.screenshots $(ARGS)
+
+pictures: $(VENV)/dev.stamp ## draw the decision graph and the flow of a turn from the data
+	$(BIN)/python -m tools.screenshots.drawings
+
+package: $(VENV)/lambda.stamp ## build lambda.zip and the skill package for the ASK CLI, the same to the byte each time
+	$(BIN)/python -m shipping package $(ARGS)
+
+shiptest: $(VENV)/ship.stamp ## run the package under Amazon's own runtime client
+	BACKACHE_SHIP=1 $(BIN)/python -m pytest tests/shipping $(ARGS)
+
+bench: $(VENV)/dev.stamp ## measure speeds as ratios, side by side in one run
+	$(BIN)/python -m bench $(ARGS)
+
+cloud: ## put Amazon's command line tool beside the project, for the deployment page
+	@test -x $(VENV)/cloud/bin/python || $(PYTHON) -m venv $(VENV)/cloud
+	@$(VENV)/cloud/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/cloud.txt
+
+.PHONY: help talk run test check models evaluate prove serve load attacks soak fuzz e2e screenshots pictures package shiptest bench cloud
