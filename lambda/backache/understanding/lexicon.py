@@ -31,8 +31,20 @@ class Lexicon:
     tables: dict[str, Any] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     """Every plain word that stands in a phrase."""
+    labels: frozenset[str] = frozenset()
+    """Every class of phrases that other phrases refer to, as they write it."""
+    replies: dict[str, Node] = field(default_factory=dict)
+    """What answers one question only, by its id; ".new" and the like serve every follow-up of that name."""
     sign_words: frozenset[str] = frozenset()
     """The words of signs, symptoms, the body and the causes: what a sound-alike is put right to."""
+
+
+    def replies_to(self, pending: str | None) -> list[Node]:
+        """Return the phrases that answer the open question."""
+        if pending is None:
+            return []
+        names = (pending, "." + pending.rpartition(".")[2])
+        return [self.replies[name] for name in names if name in self.replies]
 
 
 def language_of(locale: str) -> str:
@@ -66,6 +78,8 @@ def _load(language: str) -> Lexicon:
         for kind, values in data.items():
             for value, phrases in values.items():
                 lines.extend((kind, value, *patterns.split_line(line)) for line in phrases.splitlines() if line.strip())
+    for name in ("never", "fillers", "walls", "sense_words"):
+        tables[name] = frozenset(tables.get(name, ()))
     return _compile(Lexicon(language, tables=tables), lines)
 
 
@@ -88,7 +102,11 @@ def _compile(lexicon: Lexicon, lines: list[tuple[str, str, str, dict[str, str]]]
     payloads: dict[tuple[object, ...], Payload] = {}
     for kind, value, phrase, attributes in lines:
         payload = payloads.setdefault((kind, value, *sorted(attributes.items())), Payload(kind, value, attributes))
-        patterns.add(lexicon.ranks[levels[kind]], phrase, payload, spell)
+        root = lexicon.ranks[levels[kind]]
+        if kind == "reply":
+            root = lexicon.replies.setdefault(value.split()[0], Node(tree=True))
+        patterns.add(root, phrase, payload, spell)
+    lexicon.labels = frozenset(label for _, _, phrase, _ in lines for label in patterns.labels(phrase))
     lexicon.words = frozenset().union(*words.values())
     lexicon.sign_words = frozenset().union(*(words.get(name, set()) for name in _SIGN_KINDS))
     return lexicon

@@ -33,7 +33,7 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
     """Return the tokens of a text and its numbers; an answer misheard at its start is put right."""
     tables = lexicon.tables
     short: dict[str, str] = tables.get("contractions", {})
-    fillers: frozenset[str] = frozenset(tables.get("fillers", ()))
+    fillers: frozenset[str] = tables["fillers"]
     raw = _TOKEN.findall(text[:2000].lower().translate(_QUOTES))[:LONGEST]
     tokens: list[str] = []
     for place, token in enumerate(raw):
@@ -47,7 +47,7 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
     tokens = _joined(tokens, tables.get("joins", {}))
     if pending is not None and tokens:
         tokens = _opened(tokens, tables)
-    walls = frozenset(tables.get("walls", ()))
+    walls = tables["walls"]
     heard = Heard(tokens)
     heard.walls = frozenset(at for at, token in enumerate(tokens) if token in walls)
     heard.numbers = numbers(tokens, tables.get("numbers", {}))
@@ -63,7 +63,10 @@ def _opened(tokens: list[str], tables: dict[str, Any]) -> list[str]:
 
 
 def _joined(tokens: list[str], joins: dict[str, str]) -> list[str]:
-    if not joins:
+    pairs = zip(tokens, tokens[1:], strict=False)
+    if not any(f"{one} {two}" in joins for one, two in pairs) and not any(
+        " ".join(tokens[at : at + 3]) in joins for at in range(len(tokens) - 2)
+    ):
         return tokens
     out: list[str] = []
     at = 0

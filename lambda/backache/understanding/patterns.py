@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from backache.errors import ContentError
 
 _PARTS = re.compile(r"\(|\)\??|\||\{[a-z_]+(?:\.[a-z_0-9]+)?\}\??|~~\??|~\??|[^\s()|{}~]+")
+_CLASSES = re.compile(r"\{[a-z_.0-9]+\}")
 GAPS = {"~": 2, "~~": 5}
 
 
@@ -32,6 +33,8 @@ class Node:
 
     edges: dict[str, list[Node]] = field(default_factory=dict)
     ends: list[Payload] = field(default_factory=list)
+    gaps: list[tuple[Node, int]] = field(default_factory=list)
+    """Where a gap leads, and how many words it may jump."""
     tree: bool = False
     """True where only one way leads here, so that phrases with the same beginning may share it."""
 
@@ -46,9 +49,14 @@ def split_line(line: str) -> tuple[str, dict[str, str]]:
     return phrase.strip(), attributes
 
 
+def labels(phrase: str) -> list[str]:
+    """Return the classes a phrase refers to, as it writes them."""
+    return _CLASSES.findall(phrase)
+
+
 def references(phrase: str) -> set[str]:
     """Return the kinds a phrase refers to."""
-    return {name.split(".")[0] for name in re.findall(r"\{([a-z_.0-9]+)\}", phrase)}
+    return {label[1:-1].split(".")[0] for label in labels(phrase)}
 
 
 def add(root: Node, phrase: str, payload: Payload, spell: Callable[[str], list[str]]) -> None:
@@ -137,7 +145,7 @@ class _Reader:
 
 
 def _step(nodes: list[Node], label: str, target: Node | None) -> list[Node]:
-    if target is None and len(nodes) == 1 and nodes[0].tree:
+    if target is None and len(nodes) == 1 and nodes[0].tree and label not in GAPS:
         for child in nodes[0].edges.setdefault(label, []):
             if child.tree:
                 return [child]
@@ -146,6 +154,9 @@ def _step(nodes: list[Node], label: str, target: Node | None) -> list[Node]:
         return [child]
     goal = Node() if target is None else target
     for node in nodes:
+        if label in GAPS:
+            node.gaps.append((goal, GAPS[label]))
+            continue
         ways = node.edges.setdefault(label, [])
         if goal not in ways:
             ways.append(goal)

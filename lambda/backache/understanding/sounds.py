@@ -49,29 +49,34 @@ def _keen(language: str) -> dict[str, tuple[str, ...]]:
     return {key: tuple(words) for key, words in index.items()}
 
 
-def alternates(tokens: list[str], lexicon: Lexicon) -> Alternates:
-    """Return for each place what may have stood there instead, and how many of the words heard that takes up."""
+def alternates(tokens: list[str], lexicon: Lexicon, explained: set[int], *, strange_only: bool) -> Alternates:
+    """Return what may have stood at places that nothing explains, and how many of the words heard that takes up.
+
+    With ``strange_only`` words of the language are taken at their word.
+    """
     table: dict[str, str] = lexicon.tables.get("alike", {})
-    found: Alternates = {}
+    never: frozenset[str] = lexicon.tables["never"]
     keen = _keen(lexicon.language)
-    never: list[str] = lexicon.tables.get("never", [])
+    found: Alternates = {}
     for at, token in enumerate(tokens):
+        known = token in lexicon.words
+        if strange_only and known:
+            continue
         ways: dict[tuple[str, int], None] = {}
         for width in (1, 2, 3, 4):
-            if at + width > len(tokens):
-                break
+            places = range(at, at + width)
+            if at + width > len(tokens) or all(place in explained for place in places):
+                continue
             if width == 1 and token in never:
                 continue
-            meant = table.get(" ".join(tokens[at : at + width]))
-            for words in meant.split("|") if meant else ():
-                ways[(words, width)] = None
-        if not ways and token not in never:
-            for word in _by_sound(token, lexicon, keen):
-                ways[(word, 1)] = None
-        if at + 1 < len(tokens) and not ways and (token not in lexicon.words or tokens[at + 1] not in lexicon.words):
-            for word in _index(lexicon.language).get(sound(token + tokens[at + 1]), ())[:2]:
-                if len(word) > 5:
-                    ways[(word, 2)] = None
+            meant = table.get(token if width == 1 else " ".join(tokens[at : at + width]))
+            if meant is not None:
+                ways[(meant, width)] = None
+        if not ways and at not in explained and token not in never:
+            ways = dict.fromkeys((word, 1) for word in _by_sound(token, lexicon, keen))
+        if not ways and at + 1 < len(tokens) and not (known and tokens[at + 1] in lexicon.words):
+            joined = _index(lexicon.language).get(sound(token + tokens[at + 1]), ())
+            ways = dict.fromkeys((word, 2) for word in joined[:2] if len(word) > 5)
         if ways:
             found[at] = list(ways)
     return found

@@ -21,7 +21,7 @@ def hushed(view: Scene, content: list[Mention], facts: list[Fact]) -> bool:
 
 def sensible(view: Scene, lexicon: Lexicon) -> bool:
     """Tell whether the words make up a sentence at all, though it says nothing to the guide."""
-    known = frozenset(lexicon.tables.get("sense_words", ()))
+    known = lexicon.tables["sense_words"]
     tokens = view.heard.tokens
     return any(token in known for token in tokens) or all(token in lexicon.tables.get("numbers", {}) for token in tokens)
 
