@@ -64,10 +64,13 @@ screenshots: $(VENV)/e2e.stamp ## take a picture of every state of the page
 pictures: $(VENV)/dev.stamp ## draw the decision graph and the flow of a turn from the data
 	$(BIN)/python -m tools.screenshots.drawings
 
+icons: $(VENV)/e2e.stamp ## draw the icons of the page and of the skill from one drawing
+	$(BIN)/python -m tools.screenshots.icon
+
 package: $(VENV)/lambda.stamp ## build lambda.zip and the skill package for the ASK CLI, the same to the byte each time
 	$(BIN)/python -m shipping package $(ARGS)
 
-shiptest: $(VENV)/ship.stamp ## run the package under Amazon's own runtime client
+shiptest: $(VENV)/ship.stamp cloud ## run the package under Amazon's own runtime client
 	BACKACHE_SHIP=1 $(BIN)/python -m pytest tests/shipping $(ARGS)
 
 bench: $(VENV)/dev.stamp ## measure speeds as ratios, side by side in one run
@@ -77,4 +80,4 @@ cloud: ## put Amazon's command line tool beside the project, for the deployment 
 	@test -x $(VENV)/cloud/bin/python || $(PYTHON) -m venv $(VENV)/cloud
 	@$(VENV)/cloud/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/cloud.txt
 
-.PHONY: help talk run test check models evaluate prove serve load attacks soak fuzz e2e screenshots pictures package shiptest bench cloud
+.PHONY: help talk run test check models evaluate prove serve load attacks soak fuzz e2e screenshots pictures icons package shiptest bench cloud

@@ -1,20 +1,28 @@
-"""``python -m tools.screenshots.icon``: the page's icon as PNG, from its one drawing."""
+"""``python -m tools.screenshots.icon``: the icons of the page and of the skill as PNG, from one drawing."""
 
 from pathlib import Path
 
 from tools.screenshots.browser import browser
 
-STATIC = Path(__file__).parents[2] / "web" / "static"
-SIZE = 144
+ROOT = Path(__file__).parents[2]
+DRAWING = ROOT / "web" / "static" / "icon.svg"
+ICONS = {
+    ROOT / "web" / "static" / "icon-144.png": 144,
+    ROOT / "assets" / "images" / "icon-108.png": 108,
+    ROOT / "assets" / "images" / "icon-512.png": 512,
+}
+"""Where each icon goes, and its width and height in pixels: one for the page, two that skill.json names."""
 
 
 def main() -> None:
-    """Draw web/static/icon.svg to icon-144.png."""
-    drawing = (STATIC / "icon.svg").read_text(encoding="utf-8")
+    """Draw web/static/icon.svg in every size."""
+    drawing = DRAWING.read_text(encoding="utf-8")
     with browser() as started:
-        page = started.new_page(viewport={"width": SIZE, "height": SIZE})
-        page.set_content(f"<style>*{{margin:0}}svg{{display:block;width:{SIZE}px}}</style>{drawing}")
-        page.screenshot(path=STATIC / f"icon-{SIZE}.png")
+        for path, size in ICONS.items():
+            page = started.new_page(viewport={"width": size, "height": size})
+            page.set_content(f"<style>*{{margin:0}}svg{{display:block;width:{size}px}}</style>{drawing}")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=path)
 
 
 if __name__ == "__main__":
