@@ -1,0 +1,90 @@
+"""All checks of the dialogue: its whole graph, random talks through it, how long it is, and random people who correct."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+
+from proving.changes import check_people
+from proving.levels import Tally
+from proving.paths import TWO_TO_SETTLE, alarm, longest, random_lengths, replies_to_settle, strain, summary
+from proving.saying import everything, hear
+from proving.steps import check_step, check_stop
+from proving.traces import Fact
+from proving.walk import Graph, Step, launch, place, walk
+
+SETTLED = "with yes or no, one reply at most stands between an alarm and the call for help"
+ENDS = "a talk of answers ends"
+TALKS, TALK_TURNS = 300, 40
+STRAIN_REPLIES, STRAIN_SECONDS = 16, 150
+
+
+def check_graph(most: int | None = None) -> tuple[Tally, Graph]:
+    """Visit every place of the conversation and check every turn from it; ``most`` bounds the places for a quick look."""
+    tally, graph = Tally(), Graph()
+    stopped: set[object] = set()
+    for step in walk(graph, most=most):
+        check_step(tally, step)
+        check_settling(tally, step)
+        there = place(step.after)
+        if there not in stopped and not step.reply.ends:
+            stopped.add(there)
+            check_stop(tally, step.after)
+    tally.count("places in the graph", len(graph.sessions))
+    tally.count("turns between them", sum(map(len, graph.turns.values())))
+    return tally, graph
+
+
+def check_settling(tally: Tally, step: Step) -> None:
+    """Check, where a turn raises an alarm without telling it, how soon it must be told or settled."""
+    if alarm(step.after) and not alarm(step.before):
+        most = 2 if step.before.pending in TWO_TO_SETTLE else 1
+        took = replies_to_settle(step.after)
+        tally.check(SETTLED, took <= most, step.before.pending, step.said.id, took)
+
+
+def check_talks(seed: int, number: int, turns: int = TALK_TURNS) -> Tally:
+    """Check random talks in which anything may be said at any turn, answers as often as all else together."""
+    tally, draw = Tally(), random.Random(seed)
+    for _ in range(number):
+        session, reply = launch()
+        tally.count("random talks")
+        for _ in range(turns):
+            fitting = [said for said in everything() if said.settles(session)]
+            said = draw.choice(fitting if fitting and draw.random() < 0.5 else everything())
+            after, reply = hear(session, said)
+            check_step(tally, Step(session, said, after, reply))
+            tally.count("turns of random talks")
+            session = after
+            if reply.ends:
+                break
+    return tally
+
+
+def check_lengths(number: int, seed: int = 1) -> tuple[Tally, dict[str, float]]:
+    """Check how long a plain strain takes, and measure random conversations of answers and the longest that is found."""
+    tally = Tally()
+    plain = strain()
+    tally.check("a plain strain hears at most 16 replies", plain.replies <= STRAIN_REPLIES, plain.replies)
+    tally.check("a plain strain hears at most 150 seconds", plain.seconds <= STRAIN_SECONDS, plain.seconds)
+    most = longest()
+    lengths = [*random_lengths(seed, number), most]
+    tally.count(ENDS, len(lengths))
+    figures = summary(lengths)
+    figures |= {"replies, plain strain": plain.replies, "seconds, plain strain": round(plain.seconds)}
+    return tally, figures
+
+
+def prove_dialogue(
+    findings: Sequence[Fact], talks: int = TALKS, people: int = 400, lengths: int = 400
+) -> tuple[Tally, dict[str, float]]:
+    """Run every check of the dialogue; the tally holds the counts and faults, the figures how long conversations are."""
+    began = time.monotonic()
+    tally, _ = check_graph()
+    tally.add(check_talks(1, talks))
+    tally.add(check_people(findings, 1, people))
+    length_tally, figures = check_lengths(lengths)
+    tally.add(length_tally)
+    tally.count("seconds", round(time.monotonic() - began))
+    return tally, figures
