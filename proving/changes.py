@@ -1,4 +1,4 @@
-"""Random people at any point of the talk: is the nearest change named for their advice true, and is a correction exact."""
+"""Random people at any point of the talk: is the nearest change they are told true, and is a correction exact."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 
 from backache.dialogue import turn
-from backache.dialogue.why import Change, nearest_change
+from backache.dialogue.why import nearest_change
 from backache.knowledge import Question, knowledge
 from backache.model import Answer, Finding, Level, Meaning
 from backache.session import Session
@@ -56,7 +56,7 @@ def finish(session: Session, story: Story) -> Session:
 
 
 def interview(story: Story, findings: Sequence[Finding] = ()) -> Session:
-    """Return the session after a whole interview: the findings told first, then every question answered from the story."""
+    """Return the session after a whole interview: the findings told first, then each question answered from a story."""
     session, _ = launch()
     for finding in findings:
         session, _ = turn(session, (say_finding(finding),))
@@ -104,7 +104,7 @@ def check_nearest(tally: Tally, session: Session) -> None:
 def check_corrections(tally: Tally, story: Story, findings: Sequence[Finding] = ()) -> None:
     """Check for each deciding yes that taking it back gives the level of an interview in which it was a no.
 
-    Both interviews are finished from the same story; only the facts that the correction takes back are left out of the fresh one.
+    Both interviews are finished from the same story; the fresh one leaves out only what the correction takes back.
     """
     whole = interview(story, findings)
     for question in deciding_questions(whole):

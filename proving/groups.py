@@ -40,7 +40,7 @@ class Group:
 
 
 def representatives(found: Trace) -> tuple[Fact, ...]:
-    """Return one fact of each kind the rules tell apart, every answer to a yes/no question, and no mark nobody reads."""
+    """Return one fact of each kind the rules tell apart, every answer to a yes/no question, and each mark one reads."""
     kept: dict[object, Fact] = {}
     for fact, met in found.met.items():
         closed = fact.kind == "answer" and fact.value in ("yes", "no", "unsure")

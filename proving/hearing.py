@@ -44,7 +44,7 @@ def seconds(reply: Reply, listener: Listener = LISTENERS[0]) -> float:
 
 
 def faults(reply: Reply, urgent: bool) -> list[str]:
-    """Return what is wrong with how a reply sounds: words missing, too many, or an emergency that begins with anything else.
+    """Return what is wrong with how a reply sounds: words missing, too many, or an emergency without the action first.
 
     ``urgent`` is true where the reply is the first to tell of an emergency.
     """

@@ -81,7 +81,7 @@ class Reader:
         self._kept: dict[frozenset[str], Knowledge] = {}
 
     def rules(self, facts: Iterable[Fact]) -> frozenset[str]:
-        """Return the rules that have a test which one of the facts meets; no other rule can hold or be stopped by them."""
+        """Return the rules that have a test which one of the facts meets; no other is held up or stopped by them."""
         return frozenset().union(*map(self._touched, facts))
 
     def _touching(self, fact: Fact) -> frozenset[str]:

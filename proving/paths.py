@@ -61,13 +61,15 @@ def strain() -> Heard:
     return so_far
 
 
-def random_lengths(seed: int, number: int) -> list[Heard]:
-    """Return conversations whose every answer is drawn from those to the question, each as likely as another."""
+def random_lengths(seed: int, number: int, share_of_no: float) -> list[Heard]:
+    """Return conversations whose answers are drawn: no to so great a share of the yes/no questions, else any answer."""
     draw, found = random.Random(seed), []
     for _ in range(number):
         so_far = opening()
         while not over(so_far.session):
-            so_far = onward(so_far, draw.choice(tuple(answers(so_far.session))))
+            fitting = tuple(answers(so_far.session))
+            well = by_id("no").settles(so_far.session) and draw.random() < share_of_no
+            so_far = onward(so_far, by_id("no") if well else draw.choice(fitting))
         found.append(so_far)
     return found
 
@@ -104,14 +106,14 @@ def replies_to_settle(session: Session) -> int:
     return 1 + max(replies_to_settle(hear(session, said)[0]) for said in (by_id("yes"), by_id("no")))
 
 
-def summary(lengths: list[Heard]) -> dict[str, float]:
+def summary(lengths: list[Heard], who: str) -> dict[str, float]:
     """Return the shortest, median and longest of conversations in replies and seconds."""
     replies, spoken = [one.replies for one in lengths], [one.seconds for one in lengths]
     return {
-        "replies, shortest": min(replies),
-        "replies, median": median(replies),
-        "replies, longest": max(replies),
-        "seconds, shortest": round(min(spoken)),
-        "seconds, median": round(median(spoken)),
-        "seconds, longest": round(max(spoken)),
+        f"{who}: replies, shortest": min(replies),
+        f"{who}: replies, median": median(replies),
+        f"{who}: replies, longest": max(replies),
+        f"{who}: seconds, shortest": round(min(spoken)),
+        f"{who}: seconds, median": round(median(spoken)),
+        f"{who}: seconds, longest": round(max(spoken)),
     }

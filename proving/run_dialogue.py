@@ -1,4 +1,4 @@
-"""All checks of the dialogue: its whole graph, random talks through it, how long it is, and random people who correct."""
+"""All checks of the dialogue: its graph, random talks through it, how long it is, and random people who correct."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from proving.walk import Graph, Step, launch, place, walk
 
 SETTLED = "with yes or no, one reply at most stands between an alarm and the call for help"
 ENDS = "a talk of answers ends"
+PEOPLE = {"any answer as likely as another": 0.0, "mostly well (9 of 10 answers no)": 0.9}
+"""Random people whose conversations are measured: what share of yes/no questions they answer no whatever else they draw."""
+
 TALKS, TALK_TURNS = 300, 40
 STRAIN_REPLIES, STRAIN_SECONDS = 16, 150
 
 
 def check_graph(most: int | None = None) -> tuple[Tally, Graph]:
-    """Visit every place of the conversation and check every turn from it; ``most`` bounds the places for a quick look."""
+    """Visit every place of the conversation and check every turn from it; ``most`` bounds the places."""
     tally, graph = Tally(), Graph()
     stopped: set[object] = set()
     for step in walk(graph, most=most):
@@ -63,23 +66,29 @@ def check_talks(seed: int, number: int, turns: int = TALK_TURNS) -> Tally:
 
 
 def check_lengths(number: int, seed: int = 1) -> tuple[Tally, dict[str, float]]:
-    """Check how long a plain strain takes, and measure random conversations of answers and the longest that is found."""
+    """Check how long a plain strain takes, and measure random conversations and the longest that is found."""
     tally = Tally()
     plain = strain()
     tally.check("a plain strain hears at most 16 replies", plain.replies <= STRAIN_REPLIES, plain.replies)
     tally.check("a plain strain hears at most 150 seconds", plain.seconds <= STRAIN_SECONDS, plain.seconds)
     most = longest()
-    lengths = [*random_lengths(seed, number), most]
-    tally.count(ENDS, len(lengths))
-    figures = summary(lengths)
-    figures |= {"replies, plain strain": plain.replies, "seconds, plain strain": round(plain.seconds)}
+    figures: dict[str, float] = {
+        "a plain three-day strain: replies": plain.replies,
+        "a plain three-day strain: seconds": round(plain.seconds),
+        "the longest found by search: replies": most.replies,
+        "the longest found by search: seconds": round(most.seconds),
+    }
+    for who, share in PEOPLE.items():
+        lengths = random_lengths(seed, number, share)
+        tally.count(ENDS, len(lengths))
+        figures |= summary(lengths, who)
     return tally, figures
 
 
 def prove_dialogue(
     findings: Sequence[Fact], talks: int = TALKS, people: int = 400, lengths: int = 400
 ) -> tuple[Tally, dict[str, float]]:
-    """Run every check of the dialogue; the tally holds the counts and faults, the figures how long conversations are."""
+    """Run every check of the dialogue: the tally holds counts and faults, the figures how long conversations are."""
     began = time.monotonic()
     tally, _ = check_graph()
     tally.add(check_talks(1, talks))

@@ -82,7 +82,7 @@ def _fact_level(session: Session) -> int:
 
 
 def _takes_back(step: Step) -> bool:
-    """Tell whether what was said takes back an answer: a no to what had been a yes, a correction, or its confirmation."""
+    """Tell whether an answer is taken back: by a no to what had been a yes, a correction, or its confirmation."""
     if step.said.does == "back" or step.before.pending == "confirm_change":
         return True
     if step.said.id == "no" and step.before.pending == "confirm_stop":
@@ -103,7 +103,7 @@ def _put_off(step: Step) -> bool:
 
 
 def _is_open(session: Session) -> bool:
-    """Tell whether the pending question has no answer yet and was not left for good, as it may where someone went back."""
+    """Tell whether the pending question has no answer and was not left for good, as it may after a going back."""
     return session.pending not in session.answers and session.pending not in session.left
 
 
@@ -115,7 +115,7 @@ def _asked_again(step: Step) -> bool:
 
 
 def _has_cause(step: Step) -> bool:
-    """Tell whether a question may come again: it never got an answer, or the person goes back or takes something back."""
+    """Tell whether a question may come again: it got no answer, or the person goes back or takes something back."""
     if step.after.pending == step.before.pending:
         return not step.said.settles(step.before)
     question = knowledge().questions[step.after.pending or ""]

@@ -16,10 +16,11 @@ Place = tuple[object, ...]
 
 
 def place(session: Session) -> Place:
-    """Return where a session stands: its pending question, level, stage and misses, whether the question was tried before,
-    and whether a taking back waits to be confirmed or a level stands from before.
+    """Return where a session stands, in the few things its next replies turn on.
 
-    Which facts brought it there is left out: sessions at one place say the same kind of thing next.
+    They are its pending question, level, stage and misses, whether the question was tried before, whether a taking back
+    waits to be confirmed, and whether a level stands from before. Which facts brought it there is left out: sessions at
+    one place say the same kind of thing next.
     """
     tried = session.pending in session.again or session.pending in session.skipped
     return (
