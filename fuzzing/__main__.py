@@ -1,0 +1,50 @@
+"""``python -m fuzzing soak|fuzz``: hostile input by the hundred thousand, drawn by rules or guided by coverage.
+
+Both end with status 1 where they find a fault that is not known, and keep the smallest case of each in
+tests/hostile/found/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+
+from fuzzing import soak as soaking
+
+
+def soak(arguments: argparse.Namespace) -> int:
+    """Run the properties of tests/hostile with many examples, and print how many and how long."""
+    done, seconds = soaking.soak(arguments.examples, arguments.processes, arguments.seconds, arguments.seed)
+    print("\n".join(soaking.report(done, seconds)))
+    lines, new = done.found.keep()
+    print("\n".join(lines))
+    short = sum(done.examples.values()) < arguments.examples
+    if short:
+        print(f"stopped after {arguments.seconds} s, short of {arguments.examples:,} examples", file=sys.stderr)
+    return 1 if new or short else 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(prog="python -m fuzzing", description=__doc__)
+    commands = top.add_subparsers(required=True)
+    many = commands.add_parser("soak", help="the properties of tests/hostile with many examples")
+    many.add_argument("--examples", type=int, default=soaking.LEAST)
+    many.add_argument("--processes", type=int, default=2)
+    many.add_argument("--seconds", type=float, default=840, help="stop after this long")
+    many.add_argument("--seed", type=int, default=int(time.time()) % 1_000_000, help="draw what another run drew")
+    many.set_defaults(run=soak)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name; return its exit status."""
+    arguments = parser().parse_args(argv)
+    status: int = arguments.run(arguments)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Hostile input: whatever is sent, the answer is one Alexa takes, and no noise lowers the advice."""
