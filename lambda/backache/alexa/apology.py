@@ -18,10 +18,16 @@ LAST_RESORT = (
 def apologize(event: object) -> dict[str, Any]:
     """Return a valid response for a request whose turn failed; the session is kept as it came, its level with it."""
     if request_type(event) in SILENT:
-        return {"version": "1.0", "response": {}}
+        return unspoken(event)
     speech = {"type": "SSML", "ssml": f"<speak>{escape(_words(event))}</speak>"}
     response = {"outputSpeech": speech, "reprompt": {"outputSpeech": speech}, "shouldEndSession": False}
     return {"version": "1.0", "sessionAttributes": attributes_of(event), "response": response}
+
+
+def unspoken(event: object) -> dict[str, Any]:
+    """Return a response without a word that hands the session back, for Alexa forgets one that is not handed back."""
+    attributes = attributes_of(event)
+    return {"version": "1.0", **({"sessionAttributes": attributes} if attributes else {}), "response": {}}
 
 
 def _words(event: object) -> str:

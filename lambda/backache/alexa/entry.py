@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import RequestEnvelope
 
-from backache.alexa.apology import apologize
+from backache.alexa.apology import apologize, unspoken
 from backache.alexa.envelope import KNOWN, application_of, cut_down, request_type, surroundings
 from backache.alexa.skill import build_skill
 
@@ -39,7 +39,7 @@ def handle(event: object) -> dict[str, Any]:
     """
     kind = request_type(event)
     if not isinstance(event, dict) or kind not in KNOWN:
-        return {"version": "1.0", "response": {}} if isinstance(event, dict) and kind else apologize(event)
+        return unspoken(event) if isinstance(event, dict) and kind else apologize(event)
     wanted = os.environ.get(SKILL_ID)
     if wanted and application_of(event) != wanted:
         _log().warning("refused a request for another skill")

@@ -6,10 +6,14 @@ first cut down to the parts the skill uses, in the form the SDK knows; every oth
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from backache.model import Level
+from backache.session import MAX_BYTES
 
 Json = dict[str, Any]
 
@@ -45,8 +49,20 @@ def locale_of(event: object) -> str:
 
 
 def attributes_of(event: object) -> Json:
-    """Return the session attributes of an envelope, empty where it has none."""
-    return _table(_table(_table(event).get("session")).get("attributes"))
+    """Return the session attributes of an envelope, empty where it has none.
+
+    Of those that could not go out again, being too long or no strict JSON, only the level is left, so that what reads
+    them finds them damaged and the advice stands.
+    """
+    attributes = _table(_table(_table(event).get("session")).get("attributes"))
+    try:
+        size = len(json.dumps(attributes, allow_nan=False, ensure_ascii=False).encode())
+    except (ValueError, TypeError, RecursionError):
+        size = MAX_BYTES + 1
+    if size <= MAX_BYTES:
+        return attributes
+    level = attributes.get("level")
+    return {"level": level if isinstance(level, str) and level in Level.__members__ else None}
 
 
 def application_of(event: object) -> str | None:
