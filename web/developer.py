@@ -8,6 +8,7 @@ from backache.errors import BackacheGuideError
 from backache.knowledge import knowledge
 from backache.model import Meaning
 from backache.session import Session, read
+from backache.understanding import understand
 from web.entry import Envelope
 
 
@@ -24,8 +25,6 @@ def inspect(sent: Envelope, response: Envelope, seconds: float) -> dict[str, Any
 
 def _understood(sent: Envelope) -> tuple[Meaning, ...]:
     """Give the meanings of the words in an envelope, with the words that gave them; none for a button."""
-    from backache.understanding import understand
-
     request = sent["request"]
     slots = request.get("intent", {}).get("slots", {})
     if "words" not in slots:

@@ -23,7 +23,7 @@ def sessions() -> list[dict[str, Any]]:
     answers += [{"duration": one} for one in (*DURATIONS, "unsure")]
     answers += [{"trend": one} for one in (*sorted(TRENDS), "unsure")]
     answers += [{"location": sorted(LOCATIONS), "trigger": sorted(TRIGGERS)}, {}]
-    told = [{"answers": one} for one in answers]
+    told: list[dict[str, Any]] = [{"answers": one} for one in answers]
     told += [{"findings": [{"finding": name, "present": there}]} for name, there in product(FINDINGS, (True, False))]
     for name, values in FINDING_ATTRIBUTES.items():
         told += [{"findings": [{"finding": "numbness", "present": True, name: one}]} for one in values]
@@ -41,7 +41,7 @@ def test_every_bundle_is_valid_r4(bundles: list[dict[str, Any]]) -> None:
     """The library accepts the bundle, the questionnaire and the response of every session."""
     for one in bundles:
         read_back = Bundle.model_validate(one)
-        kinds = [entry.resource.get_resource_type() for entry in read_back.entry]
+        kinds = [entry.resource.get_resource_type() for entry in read_back.entry or () if entry.resource]
         assert kinds == ["Questionnaire", "QuestionnaireResponse"]
 
 

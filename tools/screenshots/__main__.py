@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from tools.screenshots.browser import browser, site
 from tools.screenshots.states import STATES
 
-VIEWPORTS = {"phone": (390, 844), "tablet": (820, 1180), "desktop": (1366, 820)}
+VIEWPORTS = {"phone": (390, 844), "tablet": (820, 1180), "desktop": (1200, 675)}
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"
 README = Path(__file__).parents[2] / "docs" / "pictures"
 SHOWN = (("question", "phone"), ("emergency", "phone"), ("advice", "desktop"))
@@ -24,6 +24,7 @@ def take(started: Browser, address: str, state: str, device: str, scheme: Scheme
     page = context.new_page()
     page.goto(address)
     STATES[state](page)
+    page.mouse.move(0, 0)
     page.evaluate("scrollTo(0, 0)")
     page.wait_for_timeout(200)
     path = folder / f"{state}-{device}{'-dark' if scheme == 'dark' else ''}.png"
