@@ -11,17 +11,27 @@ _ORDER = {
 }  # fmt: skip
 
 
-def chosen(mentions: list[Mention], pending: str | None, tokens: list[str]) -> list[Mention]:
+def chosen(mentions: list[Mention], pending: str | None, tokens: list[str], strange: set[int]) -> list[Mention]:
     """Return the mentions that stand: those of the open question, alone where they must be, the longest where several claim."""
     standing = [m for m in mentions if _allowed(m, pending) and _placed(m, tokens)]
     polite = {at for m in mentions if m.kind == "polite" for at in range(m.start, m.end)}
     standing = [m for m in standing if "alone" not in m.attributes or _alone(m, polite, len(tokens))]
+    standing = [m for m in standing if not m.repaired or _convincing(m, strange)]
     rivals = sorted((m for m in standing if m.kind in SAYING), key=_rank)
     kept: list[Mention] = []
     for mention in rivals:
         if not any(_beaten(mention, other) for other in kept):
             kept.append(mention)
     return sorted([m for m in standing if m.kind not in SAYING] + kept, key=lambda m: (m.start, -m.end))
+
+
+def _convincing(mention: Mention, strange: set[int]) -> bool:
+    """Tell whether enough of a phrase was heard as it is: two words of it, or else the word heard means nothing."""
+    if mention.kind not in SAYING or mention.kind in {"ask", "command"}:
+        return True
+    if len(mention) - mention.repaired >= 2:
+        return True
+    return any(mention.start <= at < mention.end for at in strange)
 
 
 def _alone(mention: Mention, polite: set[int], size: int) -> bool:

@@ -48,6 +48,8 @@ def facts(view: Scene, content: list[Mention], lexicon: Lexicon, pending: str | 
 
 def _guessed(view: Scene, fact: Fact, lexicon: Lexicon, pending: str | None) -> bool:
     """Tell whether a fact rests on one everyday word put right as a sound-alike and on nothing else."""
+    if fact.mention.repaired > 1 and len(fact.mention) - fact.mention.repaired < 2:
+        return True
     if len(fact.mention) > 1 or "site" in fact.attributes or view.heard.tokens[fact.mention.start] not in lexicon.words:
         return False
     return fact.finding not in lexicon.tables["settles"].get(pending or "", [])

@@ -10,26 +10,33 @@ from backache.understanding.patterns import Node
 
 Way = tuple[int, Mention | None, int]
 """Where a label leads, the mention it stands for, and whether it is a sound-alike put right."""
+_SKIPPED = 100
+"""Added to the cost of a way that has just left out a little word."""
 _MOST = 600
 """Steps after which a search from one place gives up, so that no sentence, however odd, takes long."""
 _EXPLAINS = frozenset(
-    "finding well figure ask command distress out_of_scope downplay particle hedge span trend place for_who act "
+    "finding sense well reader hypo figure ask command distress out_of_scope downplay particle hedge span trend place for_who act "
     "reply thing".split()
 )
-_TOLD = frozenset({"finding", "well", "ask", "command", "distress", "out_of_scope"})
 
 
 def find(heard: Heard, lexicon: Lexicon, pending: str | None = None) -> list[Mention]:
-    """Return every phrase of the lexicon in the words; words that explain nothing are tried as sound-alikes too."""
-    roots = [*lexicon.ranks, *lexicon.replies_to(pending)]
-    found = _Search(heard, lexicon, {}).run(roots)
-    explaining = [m for m in found if _explains(m, pending)]
-    explained = {at for m in explaining for at in range(m.start, m.end)}
-    if len(explained) == len(heard.tokens):
-        return found
-    told = any(m.kind in _TOLD for m in explaining)
-    alternates = sounds.alternates(heard.tokens, lexicon, explained, strange_only=told)
-    return _Search(heard, lexicon, alternates).run(roots) if alternates else found
+    """Return every phrase of the lexicon that stands in the words as they were heard."""
+    return _Search(heard, lexicon, {}).run([*lexicon.ranks, *lexicon.replies_to(pending)])
+
+
+def unexplained(heard: Heard, lexicon: Lexicon, found: list[Mention], pending: str | None) -> set[int]:
+    """Return the places of words that carry weight and that no phrase explains."""
+    explained = {at for m in found if _explains(m, pending) for at in range(m.start, m.end)}
+    light = lexicon.tables["never"]
+    return {at for at, token in enumerate(heard.tokens) if at not in explained and token not in light}
+
+
+def find_meant(heard: Heard, lexicon: Lexicon, pending: str | None, places: set[int]) -> list[Mention]:
+    """Return the phrases that stand in the words once those places may hold sound-alikes."""
+    explained = set(range(len(heard.tokens))) - places
+    alternates = sounds.alternates(heard.tokens, lexicon, explained)
+    return _Search(heard, lexicon, alternates, lenient=True).run([*lexicon.ranks, *lexicon.replies_to(pending)])
 
 
 def _explains(mention: Mention, pending: str | None) -> bool:
@@ -44,7 +51,10 @@ def _explains(mention: Mention, pending: str | None) -> bool:
 class _Search:
     """One pass over the words: what stands at each place, widened rank by rank by what was found."""
 
-    def __init__(self, heard: Heard, lexicon: Lexicon, alternates: sounds.Alternates) -> None:
+    def __init__(
+        self, heard: Heard, lexicon: Lexicon, alternates: sounds.Alternates, *, lenient: bool = False
+    ) -> None:
+        self.missing: frozenset[str] = lexicon.tables["unstressed"] if lenient else frozenset()
         self.size = len(heard.tokens)
         self.walls = heard.walls
         self.used = lexicon.labels
@@ -55,6 +65,9 @@ class _Search:
                 self._thread(at, words.split(), at + width)
         self.found: list[Mention] = list(heard.numbers)
         self.skips = [0] * len(self.labels)
+        if lenient:
+            glue = lexicon.tables["glue"]
+            self.skips = [at + 1 if at < self.size and heard.tokens[at] in glue else 0 for at in range(len(self.labels))]
         for number in heard.numbers:
             self._offer("{num}", number)
 
@@ -96,11 +109,13 @@ class _Search:
         while stack and steps < _MOST:
             steps += 1
             node, at, inner, cost = pop()
-            if node.ends and at <= size:
+            if cost < _SKIPPED and node.ends and at <= size:
                 _end(node, start, at, inner, cost, fresh)
             onward = node.edges
             here = labels[at]
             if onward:
+                # A little word left out must have another word after it.
+                cost %= _SKIPPED
                 for label in onward.keys() & here.keys():
                     for end, mention, extra in here[label]:
                         held = (*inner, mention) if mention is not None else inner
@@ -108,6 +123,10 @@ class _Search:
                             push((each, end, held, cost + extra))
                 if at < size and at > start and skips[at]:
                     push((node, skips[at], inner, cost))
+                if self.missing and not cost and at > start:
+                    for label in onward.keys() & self.missing:
+                        for each in onward[label]:
+                            push((each, at, inner, _SKIPPED + 1))
             for each, width in node.gaps:
                 for end in range(at, min(at + width, size) + 1):
                     push((each, end, inner, cost))

@@ -17,10 +17,10 @@ _ANSWERED = frozenset({"site", "side", "degree", "kind", "who"})
 
 
 def interpret(
-    heard: Heard, mentions: list[Mention], lexicon: Lexicon, pending: str | None, now: datetime | None
+    heard: Heard, mentions: list[Mention], lexicon: Lexicon, pending: str | None, now: datetime | None, strange: set[int]
 ) -> tuple[Meaning, ...]:
     """Return the meanings of the words, each once, the answer to the open question first."""
-    standing = choose.chosen(mentions, pending, heard.tokens)
+    standing = choose.chosen(mentions, pending, heard.tokens, strange)
     content = [m for m in standing if m.kind in choose.SAYING]
     view = scene(heard, standing, content)
     facts = compose.facts(view, content, lexicon, pending)

@@ -78,7 +78,7 @@ def _load(language: str) -> Lexicon:
         for kind, values in data.items():
             for value, phrases in values.items():
                 lines.extend((kind, value, *patterns.split_line(line)) for line in phrases.splitlines() if line.strip())
-    for name in ("never", "fillers", "walls", "sense_words"):
+    for name in ("never", "fillers", "walls", "sense_words", "unstressed", "glue"):
         tables[name] = frozenset(tables.get(name, ()))
     return _compile(Lexicon(language, tables=tables), lines)
 

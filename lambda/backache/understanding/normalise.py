@@ -45,6 +45,7 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
         elif token not in fillers:
             tokens.extend(short[token].split() if token in short else (token,))
     tokens = _joined(tokens, tables.get("joins", {}))
+    tokens = _once(tokens, tables.get("stammers", []))
     if pending is not None and tokens:
         tokens = _opened(tokens, tables)
     walls = tables["walls"]
@@ -54,12 +55,34 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
     return heard
 
 
+def _once(tokens: list[str], stammers: list[str]) -> list[str]:
+    """Drop a word begun twice, with or without a repairing phrase between: "wet i mean wet myself"."""
+    out: list[str] = []
+    at = 0
+    while at < len(tokens):
+        out.append(tokens[at])
+        jump = at + 1
+        for phrase in stammers:
+            words = phrase.split()
+            if tokens[at + 1 : at + 1 + len(words)] == words and tokens[at + 1 + len(words) : at + 2 + len(words)] == [tokens[at]]:
+                jump = at + 2 + len(words)
+        if jump == at + 1 and at + 1 < len(tokens) and tokens[at + 1] == tokens[at] and len(tokens[at]) > 1 and tokens[at] not in _TWICE:
+            jump = at + 2
+        at = jump
+    return out
+
+
+_TWICE = frozenset({"no", "yes", "help", "very", "slap", "flap", "years", "so", "bye", "over", "really", "more"})
+
+
 def _opened(tokens: list[str], tables: dict[str, Any]) -> list[str]:
     """Put right an answer misheard at the very start: "know i can feel it"."""
-    meant = tables.get("opening", {}).get(tokens[0])
-    if meant is None or (len(tokens) > 1 and tokens[0] not in tables.get("opening_before_more", ())):
+    first = 1 if tokens[0] in {"oh", "well"} and len(tokens) > 1 else 0
+    meant = tables.get("opening", {}).get(tokens[first])
+    more = tokens[first + 1 : first + 2]
+    if meant is None or (more and (tokens[first] not in tables["opening_before_more"] or more[0] in tables["opening_not_before"])):
         return tokens
-    return [*meant.split(), *tokens[1:]]
+    return [*tokens[:first], *meant.split(), *tokens[first + 1 :]]
 
 
 def _joined(tokens: list[str], joins: dict[str, str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from backache.understanding.lexicon import Lexicon, lexicon_of
 
@@ -16,7 +16,7 @@ _VOICED = str.maketrans("dbgv", "tpkf")
 _VOWELS = str.maketrans("", "", "aeiouhw'")
 
 
-@cache
+@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """Return a key that words of like sound share: consonants only, voiced and unvoiced alike."""
     for start, put in _STARTS:
@@ -49,19 +49,14 @@ def _keen(language: str) -> dict[str, tuple[str, ...]]:
     return {key: tuple(words) for key, words in index.items()}
 
 
-def alternates(tokens: list[str], lexicon: Lexicon, explained: set[int], *, strange_only: bool) -> Alternates:
-    """Return what may have stood at places that nothing explains, and how many of the words heard that takes up.
-
-    With ``strange_only`` words of the language are taken at their word.
-    """
+def alternates(tokens: list[str], lexicon: Lexicon, explained: set[int]) -> Alternates:
+    """Return what may have stood at places that nothing explains, and how many of the words heard that takes up."""
     table: dict[str, str] = lexicon.tables.get("alike", {})
     never: frozenset[str] = lexicon.tables["never"]
     keen = _keen(lexicon.language)
     found: Alternates = {}
     for at, token in enumerate(tokens):
         known = token in lexicon.words
-        if strange_only and known:
-            continue
         ways: dict[tuple[str, int], None] = {}
         for width in (1, 2, 3, 4):
             places = range(at, at + width)
@@ -86,12 +81,53 @@ def _by_sound(token: str, lexicon: Lexicon, keen: dict[str, tuple[str, ...]]) ->
     if len(token) < 3 or not token.isalpha():
         return []
     key = sound(token)
-    near = [word for word in keen.get(key, ()) if word != token and _close(token, word)]
-    if token in lexicon.words or near:
-        return near
-    same = [word for word in _index(lexicon.language).get(key, ()) if _close(token, word)]
-    return same[:3]
+    near = [word for word in keen.get(key, ()) if word != token and _close(token, word, same=True)]
+    if token not in lexicon.words:
+        near += [word for word in _index(lexicon.language).get(key, ()) if _close(token, word, same=True) and word not in near]
+    if not near and len(token) > 3:
+        near = [word for word in _off_by_one(key, lexicon.language) if word != token and _close(token, word, same=False)]
+    return near[:3]
 
 
-def _close(one: str, other: str) -> bool:
-    return abs(len(one) - len(other)) <= 2 and one[0].translate(_VOICED) == other[0].translate(_VOICED)
+def _off_by_one(key: str, language: str) -> list[str]:
+    """Return the keen words whose sound differs from a key in one place."""
+    index = _blurred(language)
+    found: list[str] = []
+    for blur in _blurs(key):
+        found.extend(word for word in index.get(blur, ()) if word not in found)
+    return found
+
+
+@cache
+def _blurred(language: str) -> dict[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = {}
+    for word in lexicon_of(language).tables.get("keen", ()):
+        if len(word) > 3:
+            for blur in _blurs(sound(word)):
+                index.setdefault(blur, []).append(word)
+    return {key: tuple(words) for key, words in index.items()}
+
+
+def _blurs(key: str) -> list[str]:
+    """Return a key with each of its sounds in turn left open, or dropped."""
+    if len(key) < 3:
+        return [key]
+    return [key, *(key[:at] + "?" + key[at + 1 :] for at in range(len(key))), *(key[:at] + key[at + 1 :] for at in range(1, len(key)))]
+
+
+def _close(one: str, other: str, *, same: bool) -> bool:
+    """Tell whether two words are written alike enough, words of the same sound being let off more."""
+    size = max(len(one), len(other))
+    allowed = (3 if size > 4 else 2) if same else (2 if size > 5 else 1)
+    return abs(len(one) - len(other)) <= allowed and _steps(one, other) <= allowed
+
+
+@lru_cache(maxsize=4096)
+def _steps(one: str, other: str) -> int:
+    """Return how many letters must be put in, left out or changed to make one word the other."""
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        before, row[0] = row[0], at
+        for place, facing in enumerate(other, 1):
+            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (letter != facing))
+    return row[-1]
