@@ -75,6 +75,8 @@ def _placed(mention: Mention, tokens: list[str]) -> bool:
     """Tell whether a mention that must end its clause does so."""
     if "last" in mention.attributes:
         return mention.end == len(tokens)
+    if "first" in mention.attributes:
+        return mention.start == 0
     if "onlyend" in mention.attributes:
         return mention.end == len(tokens) or tokens[mention.end] in _FOLLOWING
     return True

@@ -116,7 +116,8 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
         site = _sites(view, mention, saying, tables)
         trunk = {p.value for p in mention.all_holding("part")} & {"neck", "back", "spine", "chest", "belly", "head"}
         if trunk and mention.value in {"weakness", "sensation"}:
-            return [Fact("", True, mention, faculty="neck")] if "neck" in trunk else []
+            of_trunk = {"neck": "neck", "chest": "breathing", "belly": "breathing"}
+            return [Fact("", True, mention, faculty=of_trunk[part]) for part in trunk if part in of_trunk][:1]
         kinds = [k for k, names in (("bladder", view.of("urine")), ("bowel", view.of("stool"))) if any(mention.covers(n) for n in names)]
         kept = {"kind": kinds[0] if len(kinds) == 1 else "both"} if kinds and mention.value == "bladder" else {}
         return [Fact("", True, mention, {**kept, **(site[0] if site else {})}, faculty=mention.value)]

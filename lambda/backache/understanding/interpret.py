@@ -91,6 +91,8 @@ def _findings(
         if parent and verdict is not None and settle.relevant(fact, parent, lexicon.tables):
             if not settle.relevant(fact, pending, lexicon.tables) and (pending not in lexicon.tables["settles"] or "site" not in fact.attributes):
                 continue
+        if verdict is not None and verdict.answer == "no" and fact.present and _answered(view, fact, verdict, pending, lexicon):
+            continue
         if parent and pending == "neck_stiffness.pain" and fact.finding in {"neck_stiffness"}:
             continue
         if fact.supposed or fact.faculty:
@@ -105,6 +107,11 @@ def _findings(
         attributes = fact.attributes
         out.append(_meaning(view, fact, fact.finding, fact.present, attributes))
     return out
+
+
+def _answered(view: Scene, fact: Fact, verdict: settle.Verdict, pending: str | None, lexicon: Lexicon) -> bool:
+    """Tell whether a sign is only part of the words that say no: "i only fell because the rug slipped"."""
+    return settle.relevant(fact, pending, lexicon.tables) or view.words(fact.mention) in verdict.words
 
 
 def _meaning(view: Scene, fact: Fact, finding: str, present: bool, attributes: Mapping[str, str]) -> Meaning:

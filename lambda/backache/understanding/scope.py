@@ -83,7 +83,7 @@ def negator(view: Scene, mention: Mention, content: list[Mention]) -> Mention | 
             continue
         if any(v.covers(trigger) and len(v) > len(trigger) for v in voids):
             continue
-        if any(c.covers(trigger) and c.kind in {"finding", "sense", "well", "figure"} for c in content):
+        if any(c.covers(trigger) and c.kind in {"finding", "sense", "well", "figure", "downplay"} for c in content):
             continue
         if _reaches(view, trigger, mention.start):
             nearest = trigger

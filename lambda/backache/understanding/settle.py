@@ -46,7 +46,7 @@ def verdict(view: Scene, facts: list[Fact], content: list[Mention], lexicon: Lex
         if reply is not None and reply.answer == "no" and pending is not None and _overrules(pending, reply):
             return reply
         return Verdict("yes", _shared(troubles), view.words(troubles[0].mention))
-    if about and (reply is None or reply.answer != "yes"):
+    if about and (reply is None or reply.answer != "yes" or (" " not in reply.words and about[0].faculty)):
         gone = [f for f in about if not f.faculty and f.attributes.get("degree") == "past"]
         attributes = {"degree": "past"} if gone and pending == "" else {}
         return Verdict("no", attributes, view.words(about[0].mention))
