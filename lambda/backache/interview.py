@@ -38,7 +38,20 @@ def open_questions(session: Session) -> tuple[Question, ...]:
     if level is Level.emergency:
         wanted = [question for question in wanted if question.id in raising_questions()]
     settling = {question.id for question in wanted if _settles(question, facts)}
-    return tuple(sorted(wanted, key=lambda one: (one.id not in settling, one.id in session.skipped)))
+    alarms = _alarms(facts) if len(settling) > 1 else frozenset()
+    return tuple(
+        sorted(wanted, key=lambda one: (one.id not in settling, one.id in session.skipped, one.id not in alarms))
+    )
+
+
+def _alarms(facts: Facts) -> frozenset[str]:
+    """Return the questions whose clear no is all that keeps the facts from an emergency."""
+    return frozenset(
+        atom.subject
+        for rule in knowledge().rules.values()
+        if rule.level >= Level.emergency and rule.when.holds(facts)
+        for atom in _spread(rule.when.unless)
+    )
 
 
 def _settles(question: Question, facts: Facts) -> bool:

@@ -9,7 +9,7 @@ from backache.dialogue import care, commands, patients
 from backache.dialogue.asks import explain
 from backache.dialogue.record import Recorded, confirm_doubt, record, set_answer
 from backache.dialogue.replies import advise, ask, close, escalate, say
-from backache.dialogue.state import settle, urgent
+from backache.dialogue.state import conclude_early, settle, urgent
 from backache.interview import open_questions
 from backache.model import Level, Line, Meaning, Reply
 from backache.session import Session
@@ -60,6 +60,9 @@ def _respond(session: Session, heard: _Heard, opening: tuple[Line, ...]) -> Turn
         return ask(replace(session, pending="confirm_change"))
     facts_changed = recorded.heard or session.floor != before.floor or session.patient != before.patient
     settled = settle(session) if facts_changed or opening else session
+    if urgent(before.level) and not recorded.taken_back and (settled.level or 0) < (before.level or 0):
+        # Only a taking back lowers what was said to be urgent; new facts beside it do not.
+        settled = replace(conclude_early(session), level=before.level)
     if care.crisis(heard.meanings):
         return care.in_crisis(settled, care.told_overdose(heard.meanings))
     if _escalates(before, settled):
