@@ -57,12 +57,12 @@ def _work(examples: int, until: float, seed: int) -> Soaked:
         for name in PROPERTIES:
             if left[name] > 0 and time.time() < until:
                 number += 1
-                count = _round(name, min(left[name], AT_A_TIME), seed * 1_000_003 + number, done)
+                count = draw_round(name, min(left[name], AT_A_TIME), seed * 1_000_003 + number, done)
                 left[name] -= min(left[name], count)
     return done
 
 
-def _round(name: str, examples: int, seed: int, done: Soaked) -> int:
+def draw_round(name: str, examples: int, seed: int, done: Soaked) -> int:
     """Judge that many examples of a property; return how many there were."""
     from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import seed as seeded

@@ -107,16 +107,23 @@ def verdict(event: object, response: Json, failed: list[str], rule: Rule) -> lis
 
 
 def signature(case: Case, fault: str) -> str:
-    """Return what makes two faults the same one: the property and the words of the fault, without what was said."""
+    """Return what makes two faults the same one: the property and the words of the fault, without what was said.
+
+    Where the session may be forged it is all one which level fell to which.
+    """
+    if case["property"] in RULES and RULES[case["property"]].forged:
+        fault = fault.split(" from ")[0]
     return f"{case['property']}: {re.sub(r'[0-9]+', 'N', re.sub(r': [^a-zA-Z_].*', '', fault, flags=re.DOTALL))}"
 
 
 def _asks(text: str, response: Json, locale: str) -> bool:
-    """Tell whether words end on a question, or on the closed form of the pending one, which says what to answer."""
+    """Tell whether words end on a question, with a hint after it or not, or on the closed form of the pending one."""
     session = response.get("sessionAttributes", {})
     listener = Listener(str(session.get("patient", "self")), locale, turn=session.get("turn", 0))
     closed = f"question.{session.get('pending')}.closed"
-    return text.endswith("?") or (known(closed, locale) and text.endswith(plain(closed, {}, listener)))
+    return re.search(r"\?( [^.?]*\.)?$", text) is not None or (
+        known(closed, locale) and text.endswith(plain(closed, {}, listener))
+    )
 
 
 def _advice(event: object, response: Json, text: str, rule: Rule, apology: bool) -> list[str]:

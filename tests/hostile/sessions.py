@@ -26,9 +26,10 @@ def reachable() -> tuple[Json, ...]:
     for _ in range(int(os.environ.get(MANY, "250"))):
         response = lambda_handler(envelope(move(rng), at))
         at = response.get("sessionAttributes") or at
-        if at not in pool:
+        closed = response["response"].get("shouldEndSession")
+        if not closed and at not in pool:
             pool.append(at)
-        if response["response"].get("shouldEndSession") or rng.random() > ON:
+        if closed or rng.random() > ON:
             at = rng.choice(pool)
     return tuple(pool)
 
