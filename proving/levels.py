@@ -34,15 +34,16 @@ class Tally:
         self.count(name)
         if not holds:
             self.failed += 1
-            if len(self.faults) < SHOWN:
-                self.faults.append(f"{name}: {', '.join(map(str, what))}")
+            fault = f"{name}: {', '.join(map(str, what))}"
+            if len(self.faults) < SHOWN and fault not in self.faults:
+                self.faults.append(fault)
 
     def add(self, other: Tally) -> None:
         """Take in the counts and faults of another."""
         for name, number in other.counts.items():
             self.count(name, number)
         self.failed += other.failed
-        self.faults = [*self.faults, *other.faults][:SHOWN]
+        self.faults = list(dict.fromkeys((*self.faults, *other.faults)))[:SHOWN]
 
 
 @cache

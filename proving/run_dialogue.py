@@ -17,7 +17,7 @@ from proving.walk import Graph, Step, launch, place, walk
 SETTLED = "with yes or no, one reply at most stands between an alarm and the call for help"
 ENDS = "a talk of answers ends"
 PEOPLE = {"any answer as likely as another": 0.0, "mostly well (9 of 10 answers no)": 0.9}
-"""Random people whose conversations are measured: what share of yes/no questions they answer no whatever else they draw."""
+"""Random people whose conversations are measured, and the share of yes/no questions they say no to come what may."""
 
 TALKS, TALK_TURNS = 300, 40
 STRAIN_REPLIES, STRAIN_SECONDS = 16, 150
