@@ -126,3 +126,12 @@ def test_only_one_tab_talks(open_page: OpenPage) -> None:
     second.wait_for_selector(LISTENING)
     first.wait_for_function("!fake.ear")
     assert first.get_attribute("#ear", "data-state") == "idle"
+
+
+def test_the_ear_expects_english_wherever_one_is(open_page: OpenPage) -> None:
+    """In a country whose number is not known the page still speaks and expects English."""
+    page = open_page(script=FAKE_SPEECH)
+    page.select_option("#place", "nl-NL")
+    page.click("#begin-voice")
+    page.wait_for_selector(LISTENING)
+    assert page.evaluate("fake.ear.lang") == "en-US"

@@ -17,6 +17,8 @@ let developer = null;
 let awake = null;
 
 const place = () => find("place").selectedOptions[0];
+// The guide speaks English everywhere; a place only gives it its accent.
+const spoken = () => (place().value.startsWith("en") ? place().value : "en-US");
 const keep = () => store.save(kept);
 
 // --- a turn
@@ -66,7 +68,7 @@ function accept(told, words, what) {
 function draw() {
   const within = find("answers").contains(document.activeElement) || find("tools").contains(document.activeElement);
   const atWords = document.activeElement === find("words");
-  voice.locale = place().value;
+  voice.locale = spoken();
   view.showReply(kept.reply, kept.said);
   applySettings();
   if (within && !find("alarm").open) find("question").focus();
@@ -248,7 +250,7 @@ async function openNote() {
   view.showView("note");
   find("note-title").focus();
   try {
-    showNote(await deliver("/summary", { state: kept.last, locale: kept.place }, lostTouch, dropping.signal), kept.place);
+    showNote(await deliver("/summary", { state: kept.last, locale: kept.place }, lostTouch, dropping.signal), spoken());
     view.showTrouble("");
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
