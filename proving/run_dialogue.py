@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 
 from proving.changes import check_people
 from proving.levels import Tally
@@ -19,6 +20,7 @@ ENDS = "a talk of answers ends"
 PEOPLE = {"any answer as likely as another": 0.0, "mostly well (9 of 10 answers no)": 0.9}
 """Random people whose conversations are measured, and the share of yes/no questions they say no to come what may."""
 
+PROCESSES = 2
 TALKS, TALK_TURNS = 300, 40
 STRAIN_REPLIES, STRAIN_SECONDS = 16, 150
 
@@ -37,6 +39,11 @@ def check_graph(most: int | None = None) -> tuple[Tally, Graph]:
     tally.count("places in the graph", len(graph.sessions))
     tally.count("turns between them", sum(map(len, graph.turns.values())))
     return tally, graph
+
+
+def whole_graph() -> Tally:
+    """Check every turn from every place."""
+    return check_graph()[0]
 
 
 def check_settling(tally: Tally, step: Step) -> None:
@@ -90,10 +97,14 @@ def prove_dialogue(
 ) -> tuple[Tally, dict[str, float]]:
     """Run every check of the dialogue: the tally holds counts and faults, the figures how long conversations are."""
     began = time.monotonic()
-    tally, _ = check_graph()
-    tally.add(check_talks(1, talks))
-    tally.add(check_people(findings, 1, people))
-    length_tally, figures = check_lengths(lengths)
+    with ProcessPoolExecutor(max_workers=PROCESSES) as pool:
+        graph = pool.submit(whole_graph)
+        rest = [pool.submit(check_talks, 1, talks), pool.submit(check_people, findings, 1, people)]
+        measured = pool.submit(check_lengths, lengths)
+        tally = graph.result()
+        for one in rest:
+            tally.add(one.result())
+        length_tally, figures = measured.result()
     tally.add(length_tally)
     tally.count("seconds", round(time.monotonic() - began))
     return tally, figures

@@ -31,6 +31,7 @@ class People:
         for fact in found.facts:
             if fact.kind == "answer":
                 self.answers.setdefault(fact.name, []).append(fact)
+        self.closed = [values for values in self.answers.values() if any(fact.value == "no" for fact in values)]
         self.places = [fact for fact in found.facts if fact.kind == "place"]
         names: dict[str, list[Fact]] = {}
         for fact in found.facts:
@@ -59,13 +60,13 @@ class People:
         if self.draw.random() < 0.4:
             fact = self.finding()
             return ((*state, fact), (fact,)) if fact not in state else (state, ())
-        name, values = self.draw.choice(tuple(self.answers.items()))
-        before = next((fact for fact in state if fact.kind == "answer" and fact.name == name), None)
-        graver = [fact for fact in values if fact.value in RAISED.get(before.value if before else "", ())]
-        closed = any(fact.value == "no" for fact in values)
-        if not closed or not graver:
+        values = self.draw.choice(self.closed)
+        before = next((fact for fact in state if fact.slot == values[0].slot), None)
+        graver = RAISED.get(before.value if before else "", ())
+        if not graver:
             return state, ()
-        fact = self.draw.choice(graver)
+        wanted = self.draw.choice(graver)
+        fact = next(fact for fact in values if fact.value == wanted)
         kept = tuple(one for one in state if one is not before)
         return (*kept, fact), (fact,) if before is None else (before, fact)
 
