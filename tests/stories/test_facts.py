@@ -22,4 +22,5 @@ def test_a_fact_is_told_to_whoever_asks(fact: Mapping[str, Any]) -> None:
     reply = conversation.say(fact["utterance"]).text.lower()
 
     for words in fact["words"]:
-        assert words.lower() in reply, f"{fact['utterance']!r} -> {reply}"
+        said = words.format(number="911", an_er="an emergency room", er="emergency room", doctor="doctor")
+        assert said.lower() in reply, f"{fact['utterance']!r} -> {reply}"
