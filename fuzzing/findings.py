@@ -50,8 +50,11 @@ class Findings:
 
 def _kept(name: str, case: Json, folder: Path) -> str:
     small = shrink(case, name)
+    faults = judge(small)
+    if not faults:
+        return "           not seen again outside the search, so not kept"
     file = folder / f"{small['property']}-{hashlib.sha256(name.encode()).hexdigest()[:10]}.json"
-    file.write_text(json.dumps({"what": judge(small)[0], **small}, indent=1) + "\n", encoding="utf-8")
+    file.write_text(json.dumps({"what": faults[0], **small}, indent=1) + "\n", encoding="utf-8")
     return f"           kept as {file.name}"
 
 

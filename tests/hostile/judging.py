@@ -24,6 +24,9 @@ Json = dict[str, Any]
 Case = Mapping[str, Any]
 
 ACTIONS = ("again.emergency", "again.emergency_ambulance")
+SAID = r": (?!'\w+'$)[^a-zA-Z_].*"
+"""What was said, at the end of a fault; the key of a KeyError is no such thing."""
+
 TURNS = 6
 """More than any message has variants."""
 
@@ -113,7 +116,7 @@ def signature(case: Case, fault: str) -> str:
     """
     if case["property"] in RULES and RULES[case["property"]].forged:
         fault = fault.split(" from ")[0]
-    return f"{case['property']}: {re.sub(r'[0-9]+', 'N', re.sub(r': [^a-zA-Z_].*', '', fault, flags=re.DOTALL))}"
+    return f"{case['property']}: {re.sub(r'[0-9]+', 'N', re.sub(SAID, '', fault, flags=re.DOTALL))}"
 
 
 def _asks(text: str, response: Json, locale: str) -> bool:

@@ -136,4 +136,4 @@ def test_an_exception_is_a_fault_of_understanding(monkeypatch: pytest.MonkeyPatc
     case = {"property": "understand", "text": "yes"}
 
     assert ["understanding failed: KeyError: 'x'"] == judge(case)
-    assert "understand: understanding failed: KeyError" == signature(case, judge(case)[0])
+    assert "understand: understanding failed: KeyError: 'x'" == signature(case, judge(case)[0])
