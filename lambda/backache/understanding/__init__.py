@@ -39,7 +39,9 @@ def _says_much(meanings: tuple[Meaning, ...]) -> bool:
 def _tells_more(meant: tuple[Meaning, ...], heard: tuple[Meaning, ...], strange: bool) -> bool:
     """Tell whether the words put right say something where those heard said nothing, or a symptom they did not."""
     if not _says_much(heard) and not any(m.head == "answer" for m in heard):
-        telling = {"finding", "answer", "duration"} | ({"ask", "command", "trend", "location", "trigger"} if strange else set())
+        telling = {"finding", "answer", "duration"} | (
+            {"ask", "command", "trend", "location", "trigger"} if strange else set()
+        )
         return any(m.head in telling and m.value != "unsure" for m in meant)
     known = {m.value for m in heard if m.head == "finding"}
     return any(m.present and m.value not in known for m in meant)

@@ -6,13 +6,11 @@ from backache.understanding.mention import Mention
 
 SAYING = frozenset({"finding", "sense", "well", "figure", "ask", "command", "distress", "out_of_scope", "downplay"})
 """Kinds that compete for the same words."""
-_ORDER = {
-    "figure": 0, "distress": 1, "finding": 2, "sense": 3, "well": 4, "downplay": 5, "ask": 6, "command": 7, "out_of_scope": 8,
-}  # fmt: skip
+_ORDER = ("figure", "distress", "finding", "sense", "well", "downplay", "ask", "command", "out_of_scope")
 
 
 def chosen(mentions: list[Mention], pending: str | None, tokens: list[str], strange: set[int]) -> list[Mention]:
-    """Return the mentions that stand: those of the open question, alone where they must be, the longest where several claim."""
+    """Return the mentions that stand: those the open question lets in, the longest where several claim a word."""
     standing = [m for m in mentions if _allowed(m, pending) and _placed(m, tokens)]
     polite = {at for m in mentions if m.kind == "polite" for at in range(m.start, m.end)}
     standing = [m for m in standing if "alone" not in m.attributes or _alone(m, polite, len(tokens))]
@@ -40,9 +38,14 @@ def _alone(mention: Mention, polite: set[int], size: int) -> bool:
 
 
 def _rank(mention: Mention) -> tuple[float, int, int, int]:
-    weight = len(mention) - 0.75 * mention.repaired - (2 if "soft" in mention.attributes else 0) + (2 if "prio" in mention.attributes else 0)
+    weight = (
+        len(mention)
+        - 0.75 * mention.repaired
+        - (2 if "soft" in mention.attributes else 0)
+        + (2 if "prio" in mention.attributes else 0)
+    )
     weight += 1 if mention.kind == "command" and "alone" in mention.attributes else 0
-    return (-weight, _ORDER[mention.kind], mention.start, -len(mention.attributes))
+    return (-weight, _ORDER.index(mention.kind), mention.start, -len(mention.attributes))
 
 
 def _beaten(mention: Mention, winner: Mention) -> bool:
@@ -68,7 +71,9 @@ def _of_trunk(mention: Mention) -> bool:
     return part is not None and part.value in _TRUNK
 
 
-_FOLLOWING = frozenset("and but because it when for since now so then if at or as i that though he she is please help me".split())
+_FOLLOWING = frozenset(
+    "and but because it when for since now so then if at or as i that though he she is please help me".split()
+)
 
 
 def _placed(mention: Mention, tokens: list[str]) -> bool:

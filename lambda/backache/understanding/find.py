@@ -15,8 +15,8 @@ _SKIPPED = 100
 _MOST = 600
 """Steps after which a search from one place gives up, so that no sentence, however odd, takes long."""
 _EXPLAINS = frozenset(
-    "finding sense well reader hypo figure ask command distress out_of_scope downplay particle hedge span trend place for_who act "
-    "reply thing".split()
+    "finding sense well reader hypo figure ask command distress out_of_scope downplay particle hedge span trend place "
+    "for_who act reply thing".split()
 )
 
 
@@ -51,14 +51,14 @@ def _explains(mention: Mention, pending: str | None) -> bool:
 class _Search:
     """One pass over the words: what stands at each place, widened rank by rank by what was found."""
 
-    def __init__(
-        self, heard: Heard, lexicon: Lexicon, alternates: sounds.Alternates, *, lenient: bool = False
-    ) -> None:
+    def __init__(self, heard: Heard, lexicon: Lexicon, alternates: sounds.Alternates, *, lenient: bool = False) -> None:
         self.missing: frozenset[str] = lexicon.tables["unstressed"] if lenient else frozenset()
         self.size = len(heard.tokens)
         self.walls = heard.walls
         self.used = lexicon.labels
-        self.labels: list[dict[str, list[Way]]] = [{token: [(at + 1, None, 0)]} for at, token in enumerate(heard.tokens)]
+        self.labels: list[dict[str, list[Way]]] = [
+            {token: [(at + 1, None, 0)]} for at, token in enumerate(heard.tokens)
+        ]
         self.labels.append({})
         for at, ways in alternates.items():
             for words, width in ways:
@@ -67,7 +67,9 @@ class _Search:
         self.skips = [0] * len(self.labels)
         if lenient:
             glue = lexicon.tables["glue"]
-            self.skips = [at + 1 if at < self.size and heard.tokens[at] in glue else 0 for at in range(len(self.labels))]
+            self.skips = [
+                at + 1 if at < self.size and heard.tokens[at] in glue else 0 for at in range(len(self.labels))
+            ]
         for number in heard.numbers:
             self._offer("{num}", number)
 

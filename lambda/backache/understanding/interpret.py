@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from backache.model import ANSWERS, Meaning
 from backache.understanding import choose, compose, settle, story
-from backache.understanding.compose import Fact
+from backache.understanding.answers import OPEN, Verdict, plain_answer
+from backache.understanding.corrections import corrections
+from backache.understanding.fact import Fact
+from backache.understanding.findings import findings_said
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard
-from backache.understanding.scope import Scene, scene
-
-_ANSWERED = frozenset({"site", "side", "degree", "kind", "who"})
+from backache.understanding.scene import Scene, scene
 
 
 def interpret(
-    heard: Heard, mentions: list[Mention], lexicon: Lexicon, pending: str | None, now: datetime | None, strange: set[int]
+    heard: Heard,
+    mentions: list[Mention],
+    lexicon: Lexicon,
+    pending: str | None,
+    now: datetime | None,
+    strange: set[int],
 ) -> tuple[Meaning, ...]:
     """Return the meanings of the words, each once, the answer to the open question first."""
     standing = choose.chosen(mentions, pending, heard.tokens, strange)
     content = [m for m in standing if m.kind in choose.SAYING]
-    view = scene(heard, standing, content)
+    view = scene(heard, standing, content, lexicon)
     facts = compose.facts(view, content, lexicon, pending)
     if any(m.kind == "ask" and m.value in {"explain_question", "why_ask"} for m in content):
         facts = [f for f in facts if "site" in f.attributes]
     facts.extend(settle.bare(view, facts, lexicon, pending))
     out: list[Meaning] = []
     verdict = None
-    if pending not in settle.OPEN:
+    if pending not in OPEN:
         verdict = settle.verdict(view, facts, content, lexicon, pending)
-    corrected = story.corrections(view, facts, lexicon, pending)
+    corrected = corrections(view, facts, lexicon, pending)
     rest = story.told(view, facts, content, lexicon, pending, now)
     if verdict is not None and verdict.answer not in ANSWERS:
         verdict = None
@@ -39,17 +44,17 @@ def interpret(
         rest = [m for m in rest if not _asides(m, verdict)]
     if verdict is not None and not _spurious(verdict, corrected, rest, facts, pending):
         out.append(Meaning("answer", verdict.answer, dict(verdict.attributes), words=verdict.words))
-    elif pending in settle.OPEN and not rest and not facts:
+    elif pending in OPEN and not rest and not facts:
         out.extend(_unanswered(view, content, pending))
     out.extend(corrected)
     if not corrected:
-        out.extend(_findings(view, facts, lexicon, pending, verdict))
+        out.extend(findings_said(view, facts, lexicon, pending, verdict))
     elif "question" in corrected[0].attributes:
         changed = str(corrected[0].attributes["question"])
         rest = [m for m in rest if m.head not in {"ask", "command"}]
         others = [f for f in facts if f.present and not f.faculty and not settle.relevant(f, changed, lexicon.tables)]
         others = [f for f in others if not settle.relevant(f, changed.split(".")[0], lexicon.tables)]
-        out.extend(_findings(view, others, lexicon, None, None))
+        out.extend(findings_said(view, others, lexicon, None, None))
     out.extend(rest)
     if not out and not story.hushed(view, content, facts) and not story.sensible(view, lexicon):
         out.append(Meaning("unintelligible", True))
@@ -59,15 +64,17 @@ def interpret(
 _PASSING = frozenset("pause repeat resume go_back slow_down small_talk start skip".split())
 
 
-def _asides(meaning: Meaning, verdict: settle.Verdict) -> bool:
+def _asides(meaning: Meaning, verdict: Verdict) -> bool:
     """Tell whether a command is only a word of the answer: "no wait yes", "go on then", "all done"."""
     if meaning.head not in {"command", "out_of_scope"}:
         return False
-    return meaning.value in _PASSING or (meaning.value == "stop" and meaning.words in verdict.words and len(verdict.words) > 4)
+    return meaning.value in _PASSING or (
+        meaning.value == "stop" and meaning.words in verdict.words and len(verdict.words) > 4
+    )
 
 
 def _spurious(
-    verdict: settle.Verdict, corrected: list[Meaning], rest: list[Meaning], facts: list[Fact], pending: str | None
+    verdict: Verdict, corrected: list[Meaning], rest: list[Meaning], facts: list[Fact], pending: str | None
 ) -> bool:
     if corrected:
         return True
@@ -75,54 +82,11 @@ def _spurious(
 
 
 def _unanswered(view: Scene, content: list[Mention], pending: str | None) -> list[Meaning]:
-    plain = settle._plain(view, content, pending)
+    plain = plain_answer(view, content, pending)
     if plain is None:
         return []
     answer = plain.answer if pending in {"who_for", "trigger"} and plain.answer == "no" else "unsure"
     return [Meaning("answer", answer, words=plain.words)]
-
-
-def _findings(
-    view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str | None, verdict: settle.Verdict | None
-) -> list[Meaning]:
-    out: list[Meaning] = []
-    parent = pending.rsplit(".", 1)[0] if pending and "." in pending else None
-    for fact in facts:
-        if parent and verdict is not None and settle.relevant(fact, parent, lexicon.tables):
-            if not settle.relevant(fact, pending, lexicon.tables) and (pending not in lexicon.tables["settles"] or "site" not in fact.attributes):
-                continue
-        if verdict is not None and verdict.answer == "no" and fact.present and _answered(view, fact, verdict, pending, lexicon):
-            continue
-        if parent and pending == "neck_stiffness.pain" and fact.finding in {"neck_stiffness"}:
-            continue
-        if fact.supposed or fact.faculty:
-            if fact.faculty and not settle.relevant(fact, pending, lexicon.tables):
-                broken = lexicon.tables["broken"].get(fact.faculty)
-                if broken and pending is None:
-                    out.append(_meaning(view, fact, broken, False, fact.attributes))
-            continue
-        if not fact.present and verdict is not None and settle.relevant(fact, pending, lexicon.tables):
-            if "site" not in fact.attributes or verdict.answer == "no":
-                continue
-        attributes = fact.attributes
-        out.append(_meaning(view, fact, fact.finding, fact.present, attributes))
-    return out
-
-
-def _answered(view: Scene, fact: Fact, verdict: settle.Verdict, pending: str | None, lexicon: Lexicon) -> bool:
-    """Tell whether a sign is only part of the words that say no: "i only fell because the rug slipped"."""
-    return settle.relevant(fact, pending, lexicon.tables) or view.words(fact.mention) in verdict.words
-
-
-def _meaning(view: Scene, fact: Fact, finding: str, present: bool, attributes: Mapping[str, str]) -> Meaning:
-    return Meaning(
-        "finding",
-        finding,
-        {"present": present, **attributes},
-        words=view.words(fact.mention),
-        flipped_by=fact.flipped_by,
-        long_known=fact.long_known,
-    )
 
 
 def _once(meanings: list[Meaning]) -> tuple[Meaning, ...]:

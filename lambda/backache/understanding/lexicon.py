@@ -6,18 +6,19 @@ A file holds tables named for a kind (``[finding]``), each with ids and their ph
 
 from __future__ import annotations
 
-import tomllib
+import gc
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from backache.content import read_table, table_paths
 from backache.errors import ContentError
 from backache.understanding import patterns
 from backache.understanding.patterns import Node, Payload
 
 FOLDER = Path(__file__).parent / "lexicon"
-_TABLES = frozenset({"normal.toml", "sounds.toml", "meaning.toml"})
+_TABLES = frozenset({"normal.toml", "sounds.toml", "meaning.toml", "grammar.toml"})
 _SIGN_KINDS = ("finding", "sense", "part", "cause", "symptom", "procedure", "urine", "stool", "place")
 _LANGUAGES: dict[str, str] = {path.name: path.name for path in FOLDER.iterdir() if path.is_dir()}
 
@@ -37,7 +38,6 @@ class Lexicon:
     """What answers one question only, by its id; ".new" and the like serve every follow-up of that name."""
     sign_words: frozenset[str] = frozenset()
     """The words of signs, symptoms, the body and the causes: what a sound-alike is put right to."""
-
 
     def replies_to(self, pending: str | None) -> list[Node]:
         """Return the phrases that answer the open question."""
@@ -67,11 +67,21 @@ def lexicon_of(language: str) -> Lexicon:
 
 @cache
 def _load(language: str) -> Lexicon:
+    # Nothing that is built here is ever garbage; looking for it in the meantime doubles the time of a cold start.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read(language)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(language: str) -> Lexicon:
     tables: dict[str, Any] = {}
     lines: list[tuple[str, str, str, dict[str, str]]] = []
-    for path in sorted((FOLDER / language).glob("*.toml")):
-        with path.open("rb") as file:
-            data = tomllib.load(file)
+    for path in table_paths(FOLDER / language):
+        data = read_table(path)
         if path.name in _TABLES:
             tables.update(data)
             continue
@@ -80,6 +90,9 @@ def _load(language: str) -> Lexicon:
                 lines.extend((kind, value, *patterns.split_line(line)) for line in phrases.splitlines() if line.strip())
     for name in ("never", "fillers", "walls", "sense_words", "unstressed", "glue"):
         tables[name] = frozenset(tables.get(name, ()))
+    tables["sets"] = {
+        name: frozenset(words.split("|" if "|" in words else None)) for name, words in tables.get("sets", {}).items()
+    }
     return _compile(Lexicon(language, tables=tables), lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,9 +65,17 @@ def _once(tokens: list[str], stammers: list[str]) -> list[str]:
         jump = at + 1
         for phrase in stammers:
             words = phrase.split()
-            if tokens[at + 1 : at + 1 + len(words)] == words and tokens[at + 1 + len(words) : at + 2 + len(words)] == [tokens[at]]:
+            if tokens[at + 1 : at + 1 + len(words)] == words and tokens[at + 1 + len(words) : at + 2 + len(words)] == [
+                tokens[at]
+            ]:
                 jump = at + 2 + len(words)
-        if jump == at + 1 and at + 1 < len(tokens) and tokens[at + 1] == tokens[at] and len(tokens[at]) > 1 and tokens[at] not in _TWICE:
+        if (
+            jump == at + 1
+            and at + 1 < len(tokens)
+            and tokens[at + 1] == tokens[at]
+            and len(tokens[at]) > 1
+            and tokens[at] not in _TWICE
+        ):
             jump = at + 2
         at = jump
     return out
@@ -80,13 +89,19 @@ def _opened(tokens: list[str], tables: dict[str, Any]) -> list[str]:
     first = 1 if tokens[0] in {"oh", "well"} and len(tokens) > 1 else 0
     meant = tables.get("opening", {}).get(tokens[first])
     more = tokens[first + 1 : first + 2]
-    if meant is None or (more and (tokens[first] not in tables["opening_before_more"] or more[0] in tables["opening_not_before"])):
+    if meant is None or (
+        more
+        and (
+            tokens[first] not in tables.get("opening_before_more", ())
+            or more[0] in tables.get("opening_not_before", ())
+        )
+    ):
         return tokens
     return [*tokens[:first], *meant.split(), *tokens[first + 1 :]]
 
 
 def _joined(tokens: list[str], joins: dict[str, str]) -> list[str]:
-    pairs = zip(tokens, tokens[1:], strict=False)
+    pairs = itertools.pairwise(tokens)
     if not any(f"{one} {two}" in joins for one, two in pairs) and not any(
         " ".join(tokens[at : at + 3]) in joins for at in range(len(tokens) - 2)
     ):

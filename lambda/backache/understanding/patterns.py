@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from backache.errors import ContentError
 
-_PARTS = re.compile(r"\(|\)\??|\||\{[a-z_]+(?:\.[a-z_0-9]+)?\}\??|~~\??|~\??|[^\s()|{}~]+")
+_PARTS = re.compile(r"\([^(){}~?]*\)\??|\(|\)\??|\||\{[a-z_]+(?:\.[a-z_0-9]+)?\}\??|~~\??|~\??|[^\s()|{}~]+")
 _CLASSES = re.compile(r"\{[a-z_.0-9]+\}")
 GAPS = {"~": 2, "~~": 5}
 
@@ -120,6 +120,9 @@ class _Reader:
                     nodes = [*nodes, *(n for n in before if n not in nodes)]
                 self.at += 1
                 continue
+            if part[0] == "(":
+                nodes = self._plain_choice(nodes, part, target if self._ends_row() else None)
+                continue
             bare = part.removesuffix("?")
             after = nodes
             labels = [bare] if bare[0] in "{~" else self.spell(bare)
@@ -128,6 +131,24 @@ class _Reader:
                 after = _step(after, label, target if final else None)
             nodes = after if bare == part else [*after, *(n for n in nodes if n not in after)]
         return nodes
+
+    def _plain_choice(self, nodes: list[Node], part: str, target: Node | None) -> list[Node]:
+        """Read a choice of plain words in one go, as most choices are."""
+        optional = part.endswith("?")
+        goal = Node() if target is None or optional else target
+        ends = [goal]
+        for way in part.strip("()?").split("|"):
+            labels = [label for word in way.split() for label in self.spell(word)]
+            after = nodes
+            for label in labels[:-1]:
+                after = _step(after, label, None)
+            if labels:
+                _step(after, labels[-1], goal)
+            else:
+                optional = True
+        if optional:
+            ends.extend(node for node in nodes if node is not goal)
+        return ends
 
     def _ends_row(self) -> bool:
         return self.at >= len(self.parts) or self.parts[self.at] == "|" or self.parts[self.at].startswith(")")

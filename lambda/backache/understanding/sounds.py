@@ -9,8 +9,8 @@ from backache.understanding.lexicon import Lexicon, lexicon_of
 Alternates = dict[int, list[tuple[str, int]]]
 _STARTS = (("kn", "n"), ("gn", "n"), ("pn", "n"), ("wr", "r"), ("ps", "s"), ("wh", "w"), ("sci", "si"), ("sce", "se"))
 _PARTS = (
-    ("ght", "t"), ("ph", "f"), ("tch", "x"), ("sch", "x"), ("ch", "x"), ("sh", "x"), ("th", "t"), ("dge", "j"), ("ck", "k"),
-    ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("q", "k"), ("z", "s"), ("mb", "m"), ("y", "i"),
+    ("ght", "t"), ("ph", "f"), ("tch", "x"), ("sch", "x"), ("ch", "x"), ("sh", "x"), ("th", "t"), ("dge", "j"),
+    ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("q", "k"), ("z", "s"), ("mb", "m"), ("y", "i"),
 )  # fmt: skip
 _VOICED = str.maketrans("dbgv", "tpkf")
 _VOWELS = str.maketrans("", "", "aeiouhw'")
@@ -83,9 +83,15 @@ def _by_sound(token: str, lexicon: Lexicon, keen: dict[str, tuple[str, ...]]) ->
     key = sound(token)
     near = [word for word in keen.get(key, ()) if word != token and _close(token, word, same=True)]
     if token not in lexicon.words:
-        near += [word for word in _index(lexicon.language).get(key, ()) if _close(token, word, same=True) and word not in near]
+        near += [
+            word
+            for word in _index(lexicon.language).get(key, ())
+            if _close(token, word, same=True) and word not in near
+        ]
     if not near and len(token) > 3:
-        near = [word for word in _off_by_one(key, lexicon.language) if word != token and _close(token, word, same=False)]
+        near = [
+            word for word in _off_by_one(key, lexicon.language) if word != token and _close(token, word, same=False)
+        ]
     return near[:3]
 
 
@@ -112,7 +118,11 @@ def _blurs(key: str) -> list[str]:
     """Return a key with each of its sounds in turn left open, or dropped."""
     if len(key) < 3:
         return [key]
-    return [key, *(key[:at] + "?" + key[at + 1 :] for at in range(len(key))), *(key[:at] + key[at + 1 :] for at in range(1, len(key)))]
+    return [
+        key,
+        *(key[:at] + "?" + key[at + 1 :] for at in range(len(key))),
+        *(key[:at] + key[at + 1 :] for at in range(1, len(key))),
+    ]
 
 
 def _close(one: str, other: str, *, same: bool) -> bool:

@@ -1,0 +1,140 @@
+"""Bare answers: replies in a question's own words, yes and no in all their forms, hedges, judgements, degrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from backache.understanding.mention import Mention
+from backache.understanding.places import site_of
+from backache.understanding.scene import Scene
+
+OPEN = frozenset({"duration", "trend", "location", "trigger", "who_for"})
+"""Questions that are not answered by yes or no."""
+_ABLE = frozenset({"sensation.touch", "consciousness.move", "balance.upright", "bladder_bowel"})
+"""Questions about what one can do, to which "i can" is no and "i can't" is yes."""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """An answer, its attributes and the words that gave it."""
+
+    answer: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    words: str = ""
+
+
+def reply_to(view: Scene, pending: str | None, tables: dict[str, dict[str, str]]) -> Verdict | None:
+    """Return the answer in the words that only the open question takes, or None."""
+    best: Mention | None = None
+    follow = f".{pending.rsplit('.', 1)[1]}" if pending and "." in pending else "-"
+    for mention in view.of("reply"):
+        question = mention.value.rsplit(" ", 1)[0]
+        if question not in {pending, follow}:
+            continue
+        rank = (len(mention), mention.start)
+        if best is None or rank > (len(best), best.start):
+            best = mention
+    if best is None:
+        return None
+    answer = best.value.rsplit(" ", 1)[1]
+    if answer in {"yes", "no"} and _undone(view, best, answer):
+        answer = "no" if answer == "yes" else "yes"
+    attributes = {k: v for k, v in best.attributes.items() if k in {"side", "degree", "kind", "site"}}
+    side = best.holding("side")
+    if side is not None and side.value in {"left", "right"}:
+        attributes.setdefault("side", side.value)
+    if answer == "no" and follow == ".extent":
+        attributes.update(next((place for s in view.widest("site") if (place := site_of(view, s, tables))), {}))
+    return Verdict(answer, attributes, view.words(best))
+
+
+def _undone(view: Scene, reply: Mention, answer: str) -> bool:
+    """Tell whether a denial stands right before a reply: "not in any crash", "no falls"."""
+    return any(
+        n.end <= reply.start <= n.end + (1 if answer == "yes" else 0)
+        and (answer == "yes" or view.heard.tokens[n.end - 1] in view.among("plain_not"))
+        and not {"none", "weak"} & n.attributes.keys()
+        and not any(n.end <= at <= reply.start for at in view.hard | view.soft)
+        for n in view.of("neg")
+    )
+
+
+def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Verdict | None:
+    """Read bare answers: particles, hedges, echoes, judgements and degrees."""
+    candidates: list[tuple[int, int, int, str, Mention]] = []
+    for kind, weight in (("particle", 3), ("hedge", 4), ("echo", 2), ("judge", 4), ("degree", 1)):
+        for mention in view.of(kind):
+            if any(c.overlaps(mention) and len(c) >= len(mention) for c in content):
+                continue
+            answer = _answer(view, kind, mention, pending)
+            if answer:
+                candidates.append((len(mention), weight, mention.start, answer, mention))
+    candidates = [c for c in candidates if not any(o[4].covers(c[4]) and len(o[4]) > len(c[4]) for o in candidates)]
+    candidates = [c for c in candidates if _stands(view, c[4], candidates, pending)]
+    if not candidates:
+        return None
+    answer, mention = _last_word(view, candidates)
+    attributes: dict[str, str] = {}
+    if answer == "yes":
+        degrees = [m.value for m in view.of("degree") if m.value != "past"]
+        for value in ("intermittent", "persistent", "sudden", "mild", "severe"):
+            if value in degrees:
+                attributes["degree"] = value
+                break
+    return Verdict(answer, attributes, view.words(mention))
+
+
+def _stands(
+    view: Scene, mention: Mention, candidates: list[tuple[int, int, int, str, Mention]], pending: str | None
+) -> bool:
+    """Tell whether a bare answer stands where an answer stands: first, last, or with nothing but answers beside it."""
+    rest = view.left_over([c[4] for c in candidates])
+    if not rest:
+        return pending is not None or "weak" not in mention.attributes or mention.value == "unsure"
+    if pending is None:
+        return False
+    if mention.kind in {"hedge", "degree", "judge"}:
+        return True
+    weak = "weak" in mention.attributes or mention.kind == "echo"
+    first = min((at for at in range(mention.start) if at in rest), default=None) is None
+    last = min((at for at in range(mention.end, len(view.heard.tokens)) if at in rest), default=None) is None
+    if weak:
+        return (mention.kind == "echo" and (first or last) and len(rest) < 4) or (
+            first and len(rest) < 4 and len(mention) > 1
+        )
+    return first or last
+
+
+def _answer(view: Scene, kind: str, mention: Mention, pending: str | None) -> str | None:
+    if kind == "echo" and mention.value in {"can", "cannot"}:
+        if pending not in _ABLE:
+            return None
+        return "no" if mention.value == "can" else "yes"
+    if kind == "judge":
+        if pending is None or pending in OPEN or _elsewhere(view, mention):
+            return None
+        return "no" if mention.value == "good" else "yes"
+    if kind == "degree":
+        return "yes" if pending is not None and mention.value not in {"past", "severe", "sudden"} else None
+    return mention.value
+
+
+def _elsewhere(view: Scene, mention: Mention) -> bool:
+    """Tell whether a judgement is of something else, such as the back itself, or is no judgement at all."""
+    start = max((at for at in view.hard | view.soft if at <= mention.start), default=0)
+    before = view.heard.tokens[start : mention.start]
+    if any(p.start >= start and p.end <= mention.start for p in view.of("part")):
+        return True
+    return bool(len(mention) == 1 and before and before[-1] in view.among("before_nouns"))
+
+
+def _last_word(view: Scene, candidates: list[tuple[int, int, int, str, Mention]]) -> tuple[str, Mention]:
+    repairs = [r for r in view.of("repair") if "mark" in r.attributes]
+    if repairs:
+        after = [c for c in candidates if c[4].start >= repairs[-1].start]
+        if after:
+            candidates = after[-1:]
+    able = [c for c in candidates if c[4].kind == "echo" and c[4].value in {"can", "cannot"}]
+    hedged = [c for c in candidates if c[1] == 4 or c[3] == "unsure"]
+    pick = max(able or hedged or candidates, key=lambda c: (c[1] >= 3, c[0], -c[2]))
+    return pick[3], pick[4]

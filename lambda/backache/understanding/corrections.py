@@ -1,0 +1,66 @@
+"""What the words take back of an earlier answer: "i misspoke", "change what i said about balance"."""
+
+from __future__ import annotations
+
+from backache.model import Meaning
+from backache.understanding.fact import Fact
+from backache.understanding.lexicon import Lexicon
+from backache.understanding.scene import Scene
+
+
+def corrections(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str | None) -> list[Meaning]:
+    """Return what the words change of an earlier answer."""
+    changes = [*view.of("change"), *view.of("misspoke")]
+    taken = [m for m in view.of("said") if any(at >= m.end for at in view.hard)]
+    if not (changes or taken) or pending == "confirm_change":
+        return []
+    attributes: dict[str, str | bool] = {}
+    topics = view.widest("topic")
+    if topics and not taken:
+        attributes["question"] = topics[0].value
+    turn = min((at for at in view.hard if taken and at >= taken[0].end), default=0)
+    for fact in facts:
+        question = _question_of(fact, lexicon)
+        if question and "question" not in attributes:
+            attributes["question"] = question
+        inside = any(t.covers(fact.mention) for t in topics)
+        if question and not inside and fact.mention.start >= turn and not fact.supposed:
+            attributes["new_answer"] = "no" if fact.faculty or not fact.present else "yes"
+    if topics and "question" not in attributes:
+        attributes["question"] = topics[0].value
+    if taken and "question" not in attributes:
+        return []
+    if "new_answer" not in attributes:
+        answer = _new_answer(view, (turn or changes[0].end) if taken or changes else 0, bool(taken))
+        if answer:
+            attributes["new_answer"] = answer
+    if any(f.present and not f.faculty and not f.supposed for f in facts) and "question" not in attributes:
+        return []
+    if not changes and not taken:
+        return []
+    words = view.words(max([*changes, *taken], key=len))
+    return [Meaning("command", "change_answer", attributes, words=words, corrects=True)]
+
+
+def _new_answer(view: Scene, start: int, taken: bool) -> str | None:
+    particles = [
+        p for p in view.of("particle") if p.start >= start and p.value in {"yes", "no"} and "weak" not in p.attributes
+    ]
+    if particles:
+        return particles[-1].value
+    if not taken:
+        return None
+    denied = any(t in view.among("denials") for t in view.heard.tokens[start:])
+    before = any(t in view.among("denials") for t in view.heard.tokens[:start])
+    return "yes" if before else "no" if denied or not before else None
+
+
+def _question_of(fact: Fact, lexicon: Lexicon) -> str | None:
+    if fact.faculty == "sensation":
+        return "sensation.touch"
+    table = lexicon.tables["faculties" if fact.faculty else "settles"]
+    wanted = fact.faculty or fact.finding
+    for question, values in table.items():
+        if wanted in values and question != "consciousness" and "." not in question:
+            return str(question)
+    return None

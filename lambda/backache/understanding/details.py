@@ -1,0 +1,90 @@
+"""How long it has been and how it goes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from backache.model import Meaning
+from backache.understanding import durations
+from backache.understanding.fact import Fact
+from backache.understanding.mention import Mention
+from backache.understanding.scene import Scene
+
+
+def durations_said(
+    view: Scene, facts: list[Fact], content: list[Mention], pending: str | None, now: datetime | None
+) -> list[Meaning]:
+    """Return how long it has been; away from that question only where the words frame it as a length of time."""
+    out: list[Meaning] = []
+    for span in view.last_said(view.widest("span")):
+        if _after(view, span) in view.among("ages") or "none" in span.attributes:
+            continue
+        if pending != "duration" and not _is_length(view, span, facts, content):
+            continue
+        value = durations.iso(span, now)
+        if value is None:
+            continue
+        rough = value[1] or any(r.end in {span.start, span.start - 1} or r.start == span.end for r in view.of("rough"))
+        attributes: dict[str, str | bool] = {"approx": True} if rough else {}
+        out.append(Meaning("duration", value[0], attributes, words=view.words(span)))
+    return out[:1] if pending != "duration" else out[-1:]
+
+
+def _is_length(view: Scene, span: Mention, facts: list[Fact], content: list[Mention]) -> bool:
+    """Tell whether a span is how long the trouble has been, and not a time of day, an age or a time long over."""
+    tokens, marks = view.heard.tokens, span.attributes
+    if view.of("hypo") or any(c.overlaps(span) and not _lets_through(c, span) for c in content):
+        return False
+    if _after(view, span) in view.among("ago") and (view.of("gone") or any(_is_over(f) for f in facts)):
+        return False
+    since = tokens[span.start] in view.among("since")
+    if not _framed(view, span):
+        loose = (
+            "vague" in marks or marks.get("how") == "one" or ("iso" in marks and not since and len(span) < len(tokens))
+        )
+        if loose or (not facts and len(span) + 3 < len(tokens)):
+            return False
+    today = marks.get("iso") == "P1D" and any(d.value == "sudden" and d.overlaps(span) for d in view.of("degree"))
+    yesterday = since and any(t in view.among("yesterday") for t in tokens[span.start : span.end])
+    return yesterday or not today
+
+
+def _lets_through(other: Mention, span: Mention) -> bool:
+    return other.kind == "trend" or (other.kind == "finding" and not other.covers(span))
+
+
+def _is_over(fact: Fact) -> bool:
+    return fact.attributes.get("degree") == "past" and not fact.present
+
+
+def _framed(view: Scene, span: Mention) -> bool:
+    frames, tokens = view.among("time_frames"), view.heard.tokens
+    before = tokens[span.start - 1] if span.start else ""
+    if before in frames:
+        return True
+    return span.start > 1 and before in view.among("small_words") and tokens[span.start - 2] in frames
+
+
+def _after(view: Scene, mention: Mention) -> str:
+    tokens = view.heard.tokens
+    return tokens[mention.end] if mention.end < len(tokens) else ""
+
+
+def trend_said(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
+    """Return how it is going; away from that question only where the words cannot mean anything else."""
+    found = view.last_said(view.widest("trend"))
+    if pending == "trend":
+        if {"better", "worse"} <= {t.value for t in found}:
+            return [Meaning("trend", "fluctuating", words=view.words(found[0]))]
+        return [Meaning("trend", t.value, words=view.words(t)) for t in found[-1:]]
+    told = any(f.present and not f.faculty and not f.supposed and f.finding != "backache" for f in facts)
+    asked = pending in {"duration", "location", "trigger"} or (pending is None and not told)
+    for trend in found:
+        if any(c.overlaps(trend) for c in content):
+            continue
+        steady = trend.value in {"fluctuating", "same"} and len(trend) > 1
+        eased = trend.value == "better" and pending == "duration"
+        moving = trend.value in {"better", "worse"} and view.heard.tokens[trend.start] in view.among("getting")
+        if (asked and (steady or eased)) or (moving and _after(view, trend) not in view.among("conditions")):
+            return [Meaning("trend", trend.value, words=view.words(trend))]
+    return []

@@ -1,0 +1,92 @@
+"""Findings taken together: exceptions, self-repair, an arm and a leg of one side, and the same said twice."""
+
+from __future__ import annotations
+
+from backache.understanding.fact import Fact
+from backache.understanding.lexicon import Lexicon
+from backache.understanding.mention import Mention
+from backache.understanding.places import site_of
+from backache.understanding.scene import Scene
+
+
+def replaced(view: Scene, found: list[Fact], lexicon: Lexicon) -> None:
+    """Let a place named after a self-repair take the place of the one before: "my right leg is numb no my left"."""
+    mark = view.repaired_at
+    if not mark or not found:
+        return
+    site = next((s for s in view.widest("site") if s.start >= mark), None)
+    new = site_of(view, site, lexicon.tables) if site is not None else None
+    for fact in found:
+        if (
+            new
+            and (fact.mention.end <= mark or fact.mention.start >= mark)
+            and ("site" in fact.attributes or "site" in new)
+        ):
+            if fact.mention.end <= mark and any(o.mention.start >= mark for o in found):
+                continue
+            fact.attributes.update(new)
+
+
+def excepted(view: Scene, found: list[Fact], saying: list[Mention], lexicon: Lexicon) -> list[Fact]:
+    """Return what is excepted from a denial: "no numbness except my big toe" is a numb toe."""
+    out: list[Fact] = []
+    for wall in view.of("except"):
+        before = [f for f in found if f.mention.end <= wall.start and not f.present]
+        site = next((s for s in view.widest("site") if wall.end <= s.start <= wall.end + 2), None)
+        if not before or site is None or any(wall.end <= m.start for m in saying):
+            continue
+        fact = before[-1]
+        finding = fact.finding or lexicon.tables["broken"].get(fact.faculty, "")
+        place = site_of(view, site, lexicon.tables)
+        if finding and place:
+            out.append(Fact(finding, True, fact.mention, place, flipped_by=view.words(wall)))
+    return out
+
+
+_SIDED = {
+    "numbness": "numbness",
+    "loss_of_sensation": "numbness",
+    "muscle_weakness": "weakness",
+    "paralysis": "weakness",
+    "paresthesia": "abnormal_sensation",
+}
+_UPPER = frozenset({"arm", "hand", "fingers", "shoulder"})
+_LOWER = frozenset({"leg", "foot", "toes", "calf", "thigh", "knee", "ankle"})
+
+
+def one_sided(view: Scene, found: list[Fact]) -> list[Fact]:
+    """Turn an arm and a leg of the same side into one-sided symptoms."""
+    for fact in found:
+        kind = _SIDED.get(fact.finding)
+        if kind is None or not fact.present or fact.supposed or fact.attributes.get("site") not in _UPPER:
+            continue
+        for other in found:
+            if _SIDED.get(other.finding) != kind or other.attributes.get("site") not in _LOWER or not other.present:
+                continue
+            sides = {s for f in (fact, other) if (s := f.attributes.get("side"))}
+            if len(sides) == 1 and "both" not in sides:
+                kept = {k: v for k, v in fact.attributes.items() if k in {"degree", "who"}}
+                fact.finding, fact.attributes = "one_sided_symptoms", {"side": sides.pop(), "kind": kind, **kept}
+                return [f for f in found if f is not other]
+    return found
+
+
+def merged(found: list[Fact]) -> list[Fact]:
+    """Return the facts with those that say the same made one."""
+    out: list[Fact] = []
+    for fact in found:
+        same = next(
+            (
+                o for o in out
+                if o.finding == fact.finding and o.faculty == fact.faculty and o.supposed == fact.supposed
+                and o.present == fact.present
+                and all(o.attributes.get(k, v) == v for k, v in fact.attributes.items() if k != "degree")
+            ),
+            None,
+        )  # fmt: skip
+        if same is None:
+            out.append(fact)
+        else:
+            for key, value in fact.attributes.items():
+                same.attributes.setdefault(key, value)
+    return out

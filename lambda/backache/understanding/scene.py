@@ -1,0 +1,85 @@
+"""An utterance laid out: its mentions by kind, and where its clauses begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from backache.understanding.lexicon import Lexicon
+from backache.understanding.mention import Mention
+from backache.understanding.normalise import Heard
+
+
+@dataclass(slots=True)
+class Scene:
+    """The mentions of an utterance by kind, and the places where one clause ends and the next begins."""
+
+    heard: Heard
+    mentions: list[Mention]
+    lexicon: Lexicon
+    kinds: dict[str, list[Mention]] = field(default_factory=dict)
+    hard: set[int] = field(default_factory=set)
+    """Places where a clause begins after "but", "and i" and their like."""
+    soft: set[int] = field(default_factory=set)
+    """Places where a clause begins with a bare subject."""
+
+    def of(self, kind: str) -> list[Mention]:
+        """Return the mentions of one kind in order."""
+        return self.kinds.get(kind, [])
+
+    def among(self, name: str) -> frozenset[str]:
+        """Return one of the language's sets of little words, by its name in grammar.toml."""
+        words: frozenset[str] = self.lexicon.tables["sets"].get(name, frozenset())
+        return words
+
+    def widest(self, kind: str) -> list[Mention]:
+        """Return the mentions of one kind that lie in no wider one of it."""
+        every = self.of(kind)
+        return [m for m in every if not any(o is not m and o.covers(m) and len(o) > len(m) for o in every)]
+
+    def left_over(self, mentions: list[Mention]) -> set[int]:
+        """Return the places of words outside the mentions that are not mere politeness."""
+        taken = [*mentions, *self.of("polite"), *self.of("adv"), *self.of("repair")]
+        return {at for at in range(len(self.heard.tokens)) if not any(m.start <= at < m.end for m in taken)}
+
+    @property
+    def repaired_at(self) -> int:
+        """Where the last self-repair ends ("no sorry", "i mean"), 0 where nothing is repaired."""
+        marks = [
+            r.end
+            for r in self.of("repair")
+            if "mark" in r.attributes and r.start > 0 and r.end < len(self.heard.tokens)
+        ]
+        return max(marks, default=0)
+
+    def last_said(self, mentions: list[Mention]) -> list[Mention]:
+        """Return the mentions after a self-repair where there are any, else all of them."""
+        after = [m for m in mentions if m.start >= self.repaired_at]
+        return after if self.repaired_at and after else mentions
+
+    def words(self, mention: Mention) -> str:
+        """Return the words of a mention."""
+        return self.heard.text(mention.start, mention.end)
+
+
+def scene(heard: Heard, mentions: list[Mention], content: list[Mention], lexicon: Lexicon) -> Scene:
+    """Return the scene of the words: all mentions by kind, and the clauses."""
+    whole = Scene(heard, mentions, lexicon)
+    for mention in mentions:
+        whole.kinds.setdefault(mention.kind, []).append(mention)
+    inside = {at for m in content for at in range(m.start + 1, m.end)}
+    whole.hard = {m.start for m in whole.of("wall") if m.start not in inside}
+    for at, token in enumerate(heard.tokens):
+        if token in whole.among("subjects") and at and at not in inside and at - 1 not in whole.hard:
+            whole.soft.add(at)
+    for site in whole.of("site"):
+        if (
+            (
+                site.start
+                and site.start not in inside
+                and heard.tokens[site.start - 1] not in whole.among("before_objects")
+            )
+            and any(b.start == site.end for b in whole.of("be"))
+            and heard.tokens[site.start] in whole.among("owners")
+        ):
+            whole.soft.add(site.start)
+    return whole

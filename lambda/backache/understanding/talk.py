@@ -1,0 +1,94 @@
+"""Commands, questions, distress, and what is no business of the guide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backache.model import Meaning
+from backache.understanding import scope
+from backache.understanding.fact import Fact
+from backache.understanding.mention import Mention
+from backache.understanding.scene import Scene
+
+_SPOKEN = frozenset({"command", "ask", "distress", "out_of_scope"})
+_SORE = frozenset({"backache", "neck_pain", "other_emergency"})
+_ASKED_OF_SIGNS = frozenset(
+    "is_it_serious explain_symptom capabilities explain_question treatment possible_causes".split()
+)
+"""Questions that, asked about a sign that is only supposed, ask which signs are an emergency."""
+
+
+def talk(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
+    """Return what is said to the guide rather than told of the body."""
+    spoken = [m for m in content if m.kind in _SPOKEN]
+    firm = [m for m in spoken if "soft" not in m.attributes]
+    present = any(f.present and not f.faculty and not f.supposed for f in facts)
+    chosen = firm or ([] if present else spoken[:1])
+    out = [_meaning(view, m, pending) for m in chosen if not _idle(view, m, facts, pending)]
+    out = _held_by_pain(view, facts, content, out)
+    if any(m.value == "suicidal_ideation" for m in out):
+        out = [m for m in out if m.value != "hopelessness"]
+    return _of_supposed(view, facts, out)
+
+
+def _idle(view: Scene, mention: Mention, facts: list[Fact], pending: str | None) -> bool:
+    """Tell whether a finding, a denial or the open question makes a mention say nothing."""
+    if mention.kind == "distress":
+        if mention.value == "severe_pain" and any(
+            f.finding in _SORE or f.attributes.get("degree") == "severe" for f in facts
+        ):
+            return True
+        denials = [n for n in view.of("neg") if "none" not in n.attributes]
+        return any(n.end <= mention.start <= n.end + 2 for n in denials)
+    if mention.kind == "out_of_scope":
+        return bool(facts) or (mention.value in {"other_body_part", "other_condition"} and pending is not None)
+    return False
+
+
+def _meaning(view: Scene, mention: Mention, pending: str | None) -> Meaning:
+    attributes: dict[str, str] = {}
+    if mention.value in {"explain_cause", "explain_symptom"}:
+        name = mention.value.removeprefix("explain_")
+        held = mention.holding(name)
+        about = mention.attributes.get(name) or (held.value if held is not None else "")
+        if about:
+            attributes[name] = about
+    elif mention.value == "why_ask":
+        topics = [t for t in view.of("topic") if t.start >= mention.start]
+        if topics:
+            attributes["question"] = max(topics, key=len).value
+    elif mention.value == "explain_question" and pending:
+        attributes["question"] = pending
+    who = scope.experiencer(view, mention) if mention.kind == "distress" else None
+    if who:
+        attributes["who"] = who
+    return Meaning(mention.kind, mention.value, attributes, words=view.words(mention))
+
+
+def _held_by_pain(view: Scene, facts: list[Fact], content: list[Mention], out: list[Meaning]) -> list[Meaning]:
+    """Turn "i can't move, it hurts too much" into severe pain, marked as what holds them."""
+    held = any(m.kind == "finding" and m.value in {"paralysis", "muscle_weakness"} for m in content)
+    if not held or not view.of("for_pain") or any(f.finding in {"paralysis", "muscle_weakness"} for f in facts):
+        return out
+    if any(m.value == "severe_pain" for m in out):
+        return [replace(m, held_by_pain=True) if m.value == "severe_pain" else m for m in out]
+    words = view.words(view.of("for_pain")[0])
+    return [*out, Meaning("distress", "severe_pain", words=words, held_by_pain=True)]
+
+
+def _of_supposed(view: Scene, facts: list[Fact], out: list[Meaning]) -> list[Meaning]:
+    """Let a sign that is only supposed be a question about emergencies, or a fear."""
+    supposed = next((f.supposed for f in facts if f.supposed), None)
+    if supposed is None:
+        return out
+    out = [
+        Meaning("ask", "emergency_signs", words=m.words) if m.head == "ask" and m.value in _ASKED_OF_SIGNS else m
+        for m in out
+        if (m.head, m.value) != ("command", "get_result")
+    ]
+    if any(m.head == "ask" for m in out) or not view.of("hypo"):
+        return out
+    if any("fear" in h.attributes for h in view.of("hypo")):
+        feared = any(m.head == "distress" for m in out)
+        return out if feared else [*out, Meaning("distress", "fear", words=supposed)]
+    return [*out, Meaning("ask", "emergency_signs", words=supposed)]

@@ -1,0 +1,164 @@
+"""What turns a finding: denied, only supposed, long gone or known for years, somebody else's, and how much of it."""
+
+from __future__ import annotations
+
+from backache.understanding import scope
+from backache.understanding.fact import Fact
+from backache.understanding.lexicon import Lexicon
+from backache.understanding.mention import Mention
+from backache.understanding.scene import Scene
+
+_DEGREES = ("sudden", "intermittent", "persistent", "mild", "severe")
+_POSTURAL = frozenset({"numbness", "loss_of_sensation", "paresthesia"})
+
+
+def turn(view: Scene, fact: Fact, saying: list[Mention], content: list[Mention], lexicon: Lexicon) -> None:
+    """Let denial, supposing, time and other people turn the fact."""
+    mention = fact.mention
+    who = scope.experiencer(view, mention)
+    if who is not None:
+        fact.attributes["who"] = who
+    if who is not None and view.of("late"):
+        fact.supposed = view.words(view.of("late")[0])
+        return
+    supposed = _supposed(view, mention) or _asked(view, mention)
+    if supposed is not None:
+        fact.supposed = view.words(supposed)
+        return
+    denied = scope.negator(view, mention, content)
+    if fact.faculty and denied is None:
+        denied = next((d for d in view.of("doubt") if d.end <= mention.start <= d.end + 3), None)
+    if denied is not None and "twice" in denied.attributes:
+        denied = None
+    if fact.faculty in {"sensation", "movement"} and denied is None:
+        denied = next(
+            (e for e in view.of("echo") if e.value == "cannot" and mention.end <= e.start <= mention.end + 3), None
+        )
+        if denied is not None:
+            fact.finding, fact.faculty = lexicon.tables["broken"][fact.faculty], ""
+            fact.flipped_by = view.words(denied)
+            return
+    if fact.faculty:
+        plain_no = denied is not None and view.words(denied) in view.among("plain_no")
+        if denied is not None and mention.start - denied.end <= 4 and not plain_no:
+            broken = lexicon.tables["broken"].get(fact.faculty)
+            if broken:
+                fact.finding, fact.faculty, fact.flipped_by = broken, "", view.words(denied)
+                return
+        fact.present = False
+        return
+    if denied is not None:
+        fact.present = False
+        fact.flipped_by = view.words(denied)
+        fact.attributes.pop("degree", None)
+        return
+    if fact.finding == "backache":
+        _quality(view, fact, saying)
+    else:
+        degree_of(view, fact, saying)
+    _times(view, fact, saying, who)
+
+
+def _supposed(view: Scene, mention: Mention) -> Mention | None:
+    framed = view.of("hypo_frame")
+    conditions = view.of("hypo_if") if framed else []
+    for trigger in (*view.of("hypo"), *view.of("reader"), *conditions):
+        if trigger.start <= mention.start and not any(trigger.end <= at <= mention.start for at in _buts(view)):
+            return trigger
+    return None
+
+
+def _asked(view: Scene, mention: Mention) -> Mention | None:
+    """Return the judging word of a question such as "is a numb leg serious", in which nothing is stated."""
+    tokens = view.heard.tokens
+    if tokens[0] not in view.among("asking") or len(tokens) < 3:
+        return None
+    if any(t in view.among("stated") for t in tokens[: mention.start]):
+        return None
+    if tokens[mention.start] in view.among("stated"):
+        return None
+    return next(iter(view.of("grave")), None)
+
+
+def _buts(view: Scene) -> list[int]:
+    return [at for at, token in enumerate(view.heard.tokens) if token in view.among("buts")]
+
+
+def degree_of(view: Scene, fact: Fact, saying: list[Mention]) -> None:
+    """Give the fact the degree said of it, the most telling one where several are."""
+    if "degree" in fact.attributes or fact.finding == "other_symptom":
+        return
+    allowed: tuple[str, ...] = _DEGREES
+    if fact.finding in {"other_emergency", "altered_consciousness"}:
+        allowed = (
+            ("sudden",) if fact.attributes.get("detail") != "abdominal_pain" else ("sudden", "severe", "intermittent")
+        )
+    best: str | None = None
+    for degree in view.of("degree"):
+        if degree.value == "past" or degree.value not in allowed:
+            continue
+        low, high = min(degree.end, fact.mention.end), max(degree.start, fact.mention.start)
+        if any(o is not fact.mention and low <= o.start < high for o in saying):
+            continue
+        if degree.value in {"severe"} and degree.start >= fact.mention.end:
+            continue
+        if best is None or _DEGREES.index(degree.value) < _DEGREES.index(best):
+            best = degree.value
+    if best is not None:
+        fact.attributes["degree"] = best
+
+
+def _quality(view: Scene, fact: Fact, saying: list[Mention]) -> None:
+    for quality in view.of("quality"):
+        low, high = min(quality.end, fact.mention.end), max(quality.start, fact.mention.start)
+        if not any(o is not fact.mention and low <= o.start < high for o in saying):
+            fact.attributes.setdefault("quality", quality.value)
+
+
+def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> None:
+    mention = fact.mention
+    old = scope.near(view, "old", mention, saying)
+    gone = scope.near(view, "gone", mention, saying, after_only=True)
+    known = scope.near(view, "known", mention, saying)
+    if (
+        known is not None
+        and "event" in known.attributes
+        and old is not None
+        and view.heard.tokens[known.start] not in view.among("since")
+    ):
+        known = None
+    if gone is not None and fact.finding in _POSTURAL and view.of("posture"):
+        fact.finding, fact.attributes = "other_symptom", {"detail": "unrelated_numbness"}
+        fact.flipped_by = view.words(gone)
+    elif gone is not None and fact.finding not in {"backache"}:
+        fact.present = old is None
+        fact.attributes["degree"] = "past"
+        fact.flipped_by = view.words(gone)
+    elif known is not None and fact.finding != "backache":
+        if fact.attributes.get("detail") not in {
+            "cancer_history",
+            "immune_or_drugs",
+            "pregnant",
+            "over_50",
+            "under_20",
+        }:
+            fact.attributes["degree"] = "persistent"
+        fact.long_known = True
+        fact.flipped_by = view.words(known)
+    elif old is not None and fact.attributes.get("detail") != "cancer_history":
+        fact.present = False
+        fact.attributes["degree"] = "past"
+        fact.flipped_by = view.words(old)
+    elif who is not None and _formerly(view, mention):
+        fact.attributes["degree"] = "past"
+
+
+def _formerly(view: Scene, mention: Mention) -> bool:
+    """Tell whether somebody else's sign is told of in the past: "my mother had a stroke", not "has had"."""
+    tokens = view.heard.tokens[: mention.start + 1]
+    if any(t in view.among("present_words") for t in view.heard.tokens):
+        return False
+    return any(
+        t in view.among("past_verbs") and not (at and tokens[at - 1] in view.among("perfect_verbs"))
+        for at, t in enumerate(tokens)
+    )
