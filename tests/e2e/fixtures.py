@@ -14,6 +14,16 @@ FAKE_SPEECH = (Path(__file__).parent / "fake_speech.js").read_text(encoding="utf
 PHONE = {"width": 390, "height": 844}
 
 OpenPage = Callable[..., Page]
+PATIENCE = 500
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression holds in a page; the browser's own way of waiting is refused by the page's policy."""
+    for _ in range(PATIENCE):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"never true: {expression}")
 
 
 @pytest.fixture(scope="session")
@@ -68,4 +78,4 @@ def speaking(open_page: OpenPage) -> Page:
     return opened
 
 
-__all__ = ["OpenPage", "address", "begin", "chromium", "open_page", "page", "speaking"]
+__all__ = ["OpenPage", "address", "begin", "chromium", "open_page", "page", "speaking", "until"]

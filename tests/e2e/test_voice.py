@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.fixtures import FAKE_SPEECH, OpenPage
+from tests.e2e.fixtures import FAKE_SPEECH, OpenPage, until
 from tools.screenshots.states import ready
 
 LISTENING = "#ear[data-state=listening]"
@@ -13,7 +13,7 @@ def hear(page: Page, words: str) -> str:
     page.wait_for_selector(LISTENING)
     before = page.locator("#log li").count()
     page.evaluate("words => fake.hear(words)", words)
-    page.wait_for_function("before => document.querySelectorAll('#log li').length >= before + 2", arg=before)
+    until(page, f"document.querySelectorAll('#log li').length >= {before + 2}")
     return ready(page)
 
 
@@ -53,7 +53,7 @@ def test_words_over_the_prompt_cut_it_short(open_page: OpenPage) -> None:
     page = open_page(script=FAKE_SPEECH)
     page.evaluate("fake.hold = true")
     page.click("#begin-voice")
-    page.wait_for_function("fake.ear && fake.pending.length")
+    until(page, "fake.ear && fake.pending.length")
     page.evaluate("fake.hear('no nothing like', false)")
     page.wait_for_selector(LISTENING)
     assert page.evaluate("fake.cancelled") == 1
@@ -67,7 +67,7 @@ def test_the_page_does_not_answer_itself(open_page: OpenPage) -> None:
     page = open_page(script=FAKE_SPEECH)
     page.evaluate("fake.hold = true")
     page.click("#begin-voice")
-    page.wait_for_function("fake.ear && fake.pending.length")
+    until(page, "fake.ear && fake.pending.length")
     page.evaluate("fake.hear('today have you passed out been confused or lost movement')")
     assert page.evaluate("fake.cancelled") == 0
     assert page.locator("#log li").count() == 1
@@ -92,7 +92,7 @@ def test_silence_brings_the_shorter_question_and_then_rest(open_page: OpenPage) 
     page.clock.install()
     page.click("#begin-voice")
     for expected in (2, 3):
-        page.wait_for_function("fake.ear")
+        until(page, "fake.ear")
         page.clock.run_for(9_000)
         assert page.locator("#log li").count() == 1, expected
     expect(page.locator("#heard")).to_contain_text("I stopped listening")
@@ -124,7 +124,7 @@ def test_only_one_tab_talks(open_page: OpenPage) -> None:
     second.goto(first.url)
     second.click("#begin-voice")
     second.wait_for_selector(LISTENING)
-    first.wait_for_function("!fake.ear")
+    until(first, "!fake.ear")
     assert first.get_attribute("#ear", "data-state") == "idle"
 
 
