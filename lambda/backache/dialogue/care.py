@@ -31,7 +31,8 @@ def crisis(meanings: Sequence[Meaning]) -> bool:
 
 def in_crisis(session: Session, overdose: bool) -> tuple[Session, Reply]:
     """Return the reply to a crisis: the action or the crisis line first, and a person; the interview waits."""
-    session = replace(session, pending="anything_else", misses=0, told=(*session.told, CRISIS))
+    told = session.told if CRISIS in session.told else (*session.told, CRISIS)
+    session = replace(session, pending="anything_else", misses=0, told=told)
     if session.floor is Level.emergency_ambulance and overdose:
         return say(session, (Line("crisis.overdose"),), escalated=True)
     return say(session, (Line("crisis.urgent" if urgent(session.level) else "crisis.talk"),))

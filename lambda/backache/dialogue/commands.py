@@ -92,7 +92,7 @@ def _skip(session: Session, lines: Lines) -> Turn:
     """Pass a question over: a sign comes once more at the end, anything else stays open."""
     question = knowledge().questions.get(session.pending or "")
     if question is None or question.group == "talk":
-        return ask(settle(session), *_again(session), *lines)
+        return ask(put_off(session), *_again(session), *lines)
     settled = put_off(session)
     note = () if settled.pending == question.id else (Line("skip" if question.id in settled.left else "skip.later"),)
     if settled.stage == "advice":
@@ -104,7 +104,7 @@ def put_off(session: Session) -> Session:
     """Return the session with its question passed over: a sign comes once more at the end, anything else stays open."""
     question = knowledge().questions.get(session.pending or "")
     if question is None or question.group == "talk":
-        return settle(session)
+        return session if session.stage == "advice" and question is not None else settle(session)
     if question.is_sign and question.id not in session.skipped:
         return settle(replace(session, skipped=session.skipped | {question.id}))
     return settle(replace(session, left=session.left | {question.id}))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from backache.dialogue import care, commands, patients
 from backache.dialogue.asks import explain
-from backache.dialogue.record import Recorded, confirm_doubt, record, set_answer
-from backache.dialogue.replies import advise, ask, close, escalate, say
-from backache.dialogue.state import conclude_early, settle, urgent
+from backache.dialogue.record import Recorded, confirm_doubt, highest, record, set_answer
+from backache.dialogue.replies import advise, ask, close, closing_question, escalate, say
+from backache.dialogue.state import assessment, conclude_early, settle, urgent
 from backache.interview import open_questions
 from backache.model import Level, Line, Meaning, Reply
 from backache.session import Session
@@ -40,7 +40,7 @@ def turn(session: Session, meanings: Sequence[Meaning] = (), event: str = SAID) 
     and ``cancel`` for a cancel whose words are not known. A sign in the meanings is never dropped, whatever else they
     ask.
     """
-    session = replace(session, turn=session.turn + 1)
+    session = replace(_as_told(session), turn=session.turn + 1)
     if event == CANCEL:
         return _cancel(session)
     if event == SILENCE:
@@ -49,6 +49,13 @@ def turn(session: Session, meanings: Sequence[Meaning] = (), event: str = SAID) 
     if opening and not meanings:
         return ask(settle(session), *opening)
     return _respond(session, _Heard(meanings), opening)
+
+
+def _as_told(session: Session) -> Session:
+    """Return the session with an urgent level that its facts no longer bear out held as a floor, whatever lost them."""
+    if urgent(session.level) and (assessment(session).level or 0) < (session.level or 0):
+        return replace(session, floor=highest(session.floor, session.level))
+    return session
 
 
 def _respond(session: Session, heard: _Heard, opening: tuple[Line, ...]) -> Turn:
@@ -179,8 +186,8 @@ def _missed(session: Session, *lines: Line, silent: bool = False) -> Turn:
 def open_with(level: Level | None) -> Turn:
     """Return a fresh interview for a session that could not be read, with the level that survived, and say so."""
     session = settle(Session(floor=level, turn=1))
-    if urgent(session.level):
-        return say(session, (Line(f"again.{session.level.name}"), Line("fresh")) if session.level else ())
+    if session.level and urgent(session.level):
+        return say(session, (Line(f"again.{session.level.name}"), Line("fresh"), *closing_question(session)))
     return ask(session, Line("fresh"))
 
 
