@@ -6,12 +6,14 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TextIO
 
 from backache import session as sessions
 from backache.dialogue.state import assessment
 from backache.understanding import understand
 from simulator.conversation import BUILT_IN, Conversation, Turn
+from simulator.replay import ReplayError, read_replay, replay
 
 
 def main(arguments: list[str], lines: Iterable[str], out: TextIO, echo: bool) -> int:
@@ -19,8 +21,11 @@ def main(arguments: list[str], lines: Iterable[str], out: TextIO, echo: bool) ->
     parser = argparse.ArgumentParser(prog="simulator", description=__doc__, epilog=f"Buttons: {' '.join(BUILT_IN)}")
     parser.add_argument("--locale", default="en-US", help="the locale, such as en-US")
     parser.add_argument("--show", action="store_true", help="show request, response, session, meanings and fired rules")
+    parser.add_argument("--replay", type=Path, help="hold a conversation recorded on the page again, and compare")
     options = parser.parse_args(arguments)
     conversation = Conversation(locale=options.locale, channel="terminal")
+    if options.replay:
+        return _replay(options.replay, conversation, out)
     _tell(conversation.launch(), out, options.show)
     for line in lines:
         words = line.strip()
@@ -35,6 +40,18 @@ def main(arguments: list[str], lines: Iterable[str], out: TextIO, echo: bool) ->
         if turn.ends:
             return 0
     return 0
+
+
+def _replay(path: Path, conversation: Conversation, out: TextIO) -> int:
+    try:
+        differences = replay(read_replay(path), conversation)
+    except ReplayError as error:
+        print(error, file=out)
+        return 2
+    for turn in conversation.turns:
+        _tell(turn, out, show=False)
+    print("\n".join(differences) if differences else "as recorded", file=out)
+    return 1 if differences else 0
 
 
 def _tell(turn: Turn, out: TextIO, show: bool) -> None:
