@@ -95,13 +95,14 @@ def _stands(
         return False
     if mention.kind in {"hedge", "degree", "judge"}:
         return True
-    weak = "weak" in mention.attributes or mention.kind == "echo"
+    weak = "weak" in mention.attributes
     first = min((at for at in range(mention.start) if at in rest), default=None) is None
     last = min((at for at in range(mention.end, len(view.heard.tokens)) if at in rest), default=None) is None
+    if mention.kind == "echo":
+        settled = any(c[1] == 3 and "weak" not in c[4].attributes for c in candidates)
+        return last or (first and len(rest) < 4 and (not settled or mention.value in {"can", "cannot"}))
     if weak:
-        return (mention.kind == "echo" and (first or last) and len(rest) < 4) or (
-            first and len(rest) < 4 and len(mention) > 1
-        )
+        return first and len(rest) < 4 and len(mention) > 1
     return first or last
 
 

@@ -14,7 +14,7 @@ def chosen(mentions: list[Mention], pending: str | None, tokens: list[str], stra
     standing = [m for m in mentions if _allowed(m, pending) and _placed(m, tokens)]
     polite = {at for m in mentions if m.kind == "polite" for at in range(m.start, m.end)}
     standing = [m for m in standing if "alone" not in m.attributes or _alone(m, polite, len(tokens))]
-    standing = [m for m in standing if not m.repaired or _convincing(m, strange)]
+    standing = [m for m in standing if not m.repaired or _convincing(m, strange, len(tokens))]
     rivals = sorted((m for m in standing if m.kind in SAYING), key=_rank)
     kept: list[Mention] = []
     for mention in rivals:
@@ -23,13 +23,14 @@ def chosen(mentions: list[Mention], pending: str | None, tokens: list[str], stra
     return sorted([m for m in standing if m.kind not in SAYING] + kept, key=lambda m: (m.start, -m.end))
 
 
-def _convincing(mention: Mention, strange: set[int]) -> bool:
+def _convincing(mention: Mention, strange: set[int], size: int) -> bool:
     """Tell whether enough of a phrase was heard as it is: two words of it, or else the word heard means nothing."""
     if mention.kind not in SAYING or mention.kind in {"ask", "command"}:
         return True
-    if len(mention) - mention.repaired >= 2:
-        return True
-    return any(mention.start <= at < mention.end for at in strange)
+    heard = len(mention) - mention.repaired
+    odd = sum(mention.start <= at < mention.end for at in strange)
+    # Where every word is strange it is noise, whatever it may sound like.
+    return heard >= 2 or (odd > 0 and len(strange) < size) or (odd > 0 and size == 1)
 
 
 def _alone(mention: Mention, polite: set[int], size: int) -> bool:

@@ -49,10 +49,15 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
     tokens = _once(tokens, tables.get("stammers", []))
     if pending is not None and tokens:
         tokens = _opened(tokens, tables)
-    walls = tables["walls"]
+    return heard_from(tokens, lexicon)
+
+
+def heard_from(tokens: list[str], lexicon: Lexicon) -> Heard:
+    """Return tokens as heard words, with their numbers and the places no gap may jump over."""
+    walls = lexicon.tables["walls"]
     heard = Heard(tokens)
     heard.walls = frozenset(at for at, token in enumerate(tokens) if token in walls)
-    heard.numbers = numbers(tokens, tables.get("numbers", {}))
+    heard.numbers = numbers(tokens, lexicon.tables.get("numbers", {}))
     return heard
 
 

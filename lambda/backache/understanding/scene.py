@@ -67,7 +67,12 @@ def scene(heard: Heard, mentions: list[Mention], content: list[Mention], lexicon
     for mention in mentions:
         whole.kinds.setdefault(mention.kind, []).append(mention)
     inside = {at for m in content for at in range(m.start + 1, m.end)}
-    whole.hard = {m.start for m in whole.of("wall") if m.start not in inside}
+    denied = {n.end for n in whole.of("neg")}
+    whole.hard = {
+        m.start
+        for m in whole.of("wall")
+        if m.start not in inside and not ("soft" in m.attributes and m.start in denied)
+    }
     for at, token in enumerate(heard.tokens):
         if token in whole.among("subjects") and at and at not in inside and at - 1 not in whole.hard:
             whole.soft.add(at)

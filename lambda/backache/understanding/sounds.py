@@ -52,9 +52,6 @@ def _keen(language: str) -> dict[str, tuple[str, ...]]:
 def alternates(tokens: list[str], lexicon: Lexicon, explained: set[int]) -> Alternates:
     """Return what may have stood at places that nothing explains, and how many of the words heard that takes up."""
     table: dict[str, str] = lexicon.tables.get("alike", {})
-    if len(tokens) > 1 and not any(token in lexicon.words for token in tokens):
-        # Several words and not one of them a word: noise, in which anything could be heard.
-        return {}
     never: frozenset[str] = lexicon.tables["never"]
     keen = _keen(lexicon.language)
     found: Alternates = {}

@@ -1,0 +1,35 @@
+"""Playing it down ("it's probably nothing", "my son says i'm fussing") adds no meaning and takes none away."""
+
+from __future__ import annotations
+
+from backache.understanding.lexicon import Lexicon
+from backache.understanding.mention import Mention
+from backache.understanding.normalise import Heard, heard_from
+
+
+def without_downplay(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Heard | None:
+    """Return the words with what plays them down left out; None where nothing does, or nothing else is said."""
+    played = [m for m in found if m.kind == "downplay" and not _part_of_more(m, found)]
+    if not played:
+        return None
+    sets = lexicon.tables["sets"]
+    before, after = sets.get("downplay_before", frozenset()), sets.get("downplay_after", frozenset())
+    size = len(heard.tokens)
+    out: set[int] = set()
+    for mention in played:
+        start, end = mention.start, mention.end
+        while start and heard.tokens[start - 1] in before:
+            start -= 1
+        while end < size and heard.tokens[end] in after:
+            end += 1
+        out.update(range(start, end))
+    kept = [token for at, token in enumerate(heard.tokens) if at not in out]
+    return heard_from(kept, lexicon) if kept else None
+
+
+def _part_of_more(mention: Mention, found: list[Mention]) -> bool:
+    """Tell whether the words are part of a longer finding, which is no playing down."""
+    kinds = {"finding", "figure", "distress", "command", "ask"}
+    return any(
+        m.kind in kinds and m.overlaps(mention) and (len(m) > len(mention) or m.kind == "distress") for m in found
+    )
