@@ -32,6 +32,11 @@ class Level(enum.IntEnum):
         raise InputError(f"level: expected one of {', '.join(cls.__members__)}, got {type(name).__name__}")
 
 
+def highest(one: Level | None, other: Level | None) -> Level | None:
+    """Return the higher of two levels, where None is below every level."""
+    return max((level for level in (one, other) if level is not None), default=None)
+
+
 def _ids(names: str) -> frozenset[str]:
     return frozenset(names.split())
 

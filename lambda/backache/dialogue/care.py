@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from backache.dialogue.record import highest
 from backache.dialogue.replies import CRISIS, say
 from backache.dialogue.state import urgent
-from backache.model import Level, Line, Meaning, Reply
+from backache.model import Level, Line, Meaning, Reply, highest
 from backache.session import Session
 
 

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from backache.causes import likely_causes
 from backache.dialogue.patients import start_with
-from backache.dialogue.record import highest
 from backache.dialogue.replies import advise, ask, close, say
 from backache.dialogue.state import conclude_early, settle, urgent
 from backache.interview import open_questions
 from backache.knowledge import knowledge
-from backache.model import Level, Line, Meaning, Reply
+from backache.model import Level, Line, Meaning, Reply, highest
 from backache.session import Session
 
 Turn = tuple[Session, Reply]

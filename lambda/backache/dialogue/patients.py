@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from backache.dialogue.record import highest
+from backache.dialogue.findings import finding_from
 from backache.dialogue.state import urgent
 from backache.knowledge import Facts
-from backache.model import FINDING_ATTRIBUTES, Finding, Level, Line, Meaning
+from backache.model import Finding, Level, Line, Meaning
 from backache.session import Session
 from backache.triage import assess
 
@@ -59,5 +59,4 @@ def _patient(session: Session, meanings: Sequence[Meaning]) -> str | None:
 
 
 def _alone(meaning: Meaning) -> Level | None:
-    finding = Finding(str(meaning.value), True, **{name: meaning.get(name) for name in FINDING_ATTRIBUTES})
-    return highest(assess(Facts(findings=(finding,))).level, None)
+    return assess(Facts(findings=(finding_from(meaning, present=True),))).level

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from backache.dialogue.findings import (
+    finding_from,
+    finding_of,
+    is_same_sign,
+    no_longer,
+    question_of,
+    renewed,
+    was_yes,
+    with_finding,
+    with_marks,
+    without,
+    without_those_of,
+)
 from backache.knowledge import Facts, Question, knowledge
 from backache.knowledge.durations import days
-from backache.model import FINDING_ATTRIBUTES, Answer, Finding, Level, Meaning
-from backache.session import MAX_FINDINGS, Session
+from backache.model import Answer, Finding, Level, Meaning
+from backache.session import Session
 from backache.triage import assess
 
-HELD_BY_PAIN = "held_by_pain"
 LONG_KNOWN_DAYS = 365
 _STORY = ("duration", "trend", "location", "trigger")
 
@@ -33,7 +45,7 @@ def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
     """
     state = Recorded(session)
     meanings = _time_of_signs(session, meanings)
-    told = tuple(_finding(meaning, present=True) for meaning in meanings if meaning.present)
+    told = tuple(finding_from(meaning, present=True) for meaning in meanings if meaning.present)
     for meaning in sorted(meanings, key=lambda meaning: meaning.head == "finding"):
         if meaning.head == "answer":
             state = _answer(state, meaning, told)
@@ -69,7 +81,7 @@ def set_answer(session: Session, question: str, answer: Answer) -> Session:
     """
     findings, answers = session.findings, dict(session.answers)
     if answer == "no":
-        findings = _without(findings, knowledge().questions[question])
+        findings = without_those_of(findings, knowledge().questions[question])
         answers = {name: kept for name, kept in answers.items() if not name.startswith(f"{question}.")}
     return replace(
         session,
@@ -84,7 +96,7 @@ def set_answer(session: Session, question: str, answer: Answer) -> Session:
 def confirm_doubt(session: Session) -> Session:
     """Return the session with what was in doubt taken back."""
     for finding in session.doubt:
-        session = _no_longer(replace(session, findings=_remove(session.findings, finding)), finding)
+        session = no_longer(replace(session, findings=without(session.findings, finding)), finding)
     return replace(session, doubt=())
 
 
@@ -99,13 +111,13 @@ def _answer(state: Recorded, meaning: Meaning, told: tuple[Finding, ...]) -> Rec
         if question.id == "trigger" and meaning.value == "no":
             return replace(state, session=set_answer(session, "trigger", ("nothing",)), heard=True)
         return state
-    taken_back = meaning.value == "no" and _was_yes(session, question)
+    taken_back = meaning.value == "no" and was_yes(session, question)
     if meaning.value == "yes" and _says_it_better(told, question):
-        return replace(state, session=_mark(session, meaning, question), heard=True)
+        return replace(state, session=with_marks(session, meaning, question), heard=True)
     session = set_answer(session, question.id, str(meaning.value))
-    session = _mark(session, meaning, question)
-    if meaning.value == "yes" and not told and (finding := _finding_of(question, meaning)):
-        session = _add(session, finding)
+    session = with_marks(session, meaning, question)
+    if meaning.value == "yes" and not told and (finding := finding_of(question, meaning)):
+        session = with_finding(session, finding)
     return replace(state, session=session, heard=True, taken_back=state.taken_back or taken_back)
 
 
@@ -139,10 +151,10 @@ def _story(state: Recorded, meaning: Meaning) -> Recorded:
 
 
 def _present(state: Recorded, meaning: Meaning) -> Recorded:
-    finding = _finding(meaning, present=True)
-    before = state.session if meaning.long_known else _renew(state.session, finding)
-    session = before if _told_graver(before, finding, meaning) else _add(before, finding)
-    session = _mark(session, meaning, _question_of(finding))
+    finding = finding_from(meaning, present=True)
+    before = state.session if meaning.long_known else renewed(state.session, finding)
+    session = before if _told_graver(before, finding, meaning) else with_finding(before, finding)
+    session = with_marks(session, meaning, question_of(finding))
     for question in knowledge().interview:
         if finding.finding in question.found_by and session.answers.get(question.id) == "no":
             answers = {**session.answers, question.id: "yes"}
@@ -157,21 +169,21 @@ def _told_graver(session: Session, finding: Finding, meaning: Meaning) -> bool:
     """Tell whether the same sign is on record already in a graver form that these words do not take back."""
     if meaning.corrects or not any(one.present and one.key == finding.key for one in session.findings):
         return False
-    return (assess(_add(session, finding).facts).level or 0) < (assess(session.facts).level or 0)
+    return (assess(with_finding(session, finding).facts).level or 0) < (assess(session.facts).level or 0)
 
 
 def _denied(state: Recorded, meaning: Meaning) -> Recorded:
-    session, denied = state.session, _finding(meaning, present=False)
-    contradicted = tuple(one for one in session.findings if one.present and _same_sign(one, denied))
+    session, denied = state.session, finding_from(meaning, present=False)
+    contradicted = tuple(one for one in session.findings if one.present and is_same_sign(one, denied))
     pending = knowledge().questions.get(session.pending or "")
     concerns_pending = pending is not None and denied.finding in (*pending.found_by, pending.finding)
     if contradicted and not meaning.corrects and not concerns_pending:
         return replace(state, session=replace(session, doubt=contradicted), heard=True)
     for one in contradicted:
-        session = replace(session, findings=_remove(session.findings, one))
-        session = _no_longer(session, one)
-    session = _add(session, denied)
-    if pending is not None and concerns_pending and pending.kind == "yes_no" and not _was_yes(session, pending):
+        session = replace(session, findings=without(session.findings, one))
+        session = no_longer(session, one)
+    session = with_finding(session, denied)
+    if pending is not None and concerns_pending and pending.kind == "yes_no" and not was_yes(session, pending):
         session = set_answer(session, pending.id, "no")
     if denied.site is None:
         for question in knowledge().interview:
@@ -194,97 +206,6 @@ def _change(state: Recorded, meaning: Meaning) -> Recorded:
         or question.kind != "yes_no"
     ):
         return state
-    taken_back = answer == "no" and _was_yes(session, question)
+    taken_back = answer == "no" and was_yes(session, question)
     session = set_answer(session, question.id, answer)
     return replace(state, session=session, heard=True, taken_back=state.taken_back or taken_back)
-
-
-def _no_longer(session: Session, finding: Finding) -> Session:
-    """Forget the yes that a finding gave to its question where nothing else holds it up, so that it is asked again."""
-    answers = dict(session.answers)
-    for question in knowledge().interview:
-        held = any(one.present and one.finding in question.found_by for one in session.findings)
-        if finding.finding in question.found_by and answers.get(question.id) == "yes" and not held:
-            del answers[question.id]
-    return replace(session, answers=answers)
-
-
-def _was_yes(session: Session, question: Question) -> bool:
-    return session.answers.get(question.id) in ("yes", "unsure") or any(
-        one.present and one.finding in question.found_by for one in session.findings
-    )
-
-
-def _finding_of(question: Question, meaning: Meaning) -> Finding | None:
-    """Return the finding that a yes with a place, a kind or a degree stands for, None for a plain yes."""
-    if question.finding is None or not any(meaning.get(name) for name in FINDING_ATTRIBUTES):
-        return None
-    name = question.finding
-    if question.id == "radiating" and meaning.get("site") in ("buttock", "hip"):
-        name = "buttock_or_hip_pain"
-    return replace(_finding(meaning, present=True), finding=name)
-
-
-def _finding(meaning: Meaning, present: bool) -> Finding:
-    attributes = {name: meaning.get(name) for name in FINDING_ATTRIBUTES}
-    return Finding(str(meaning.value), present, **attributes)
-
-
-def _question_of(finding: Finding) -> Question | None:
-    """Return the top-level question that a finding belongs to."""
-    return next((q for q in knowledge().interview if q.parent is None and finding.finding in q.found_by), None)
-
-
-def _mark(session: Session, meaning: Meaning, question: Question | None) -> Session:
-    marks = set(session.marks)
-    if meaning.held_by_pain:
-        marks.add(HELD_BY_PAIN)
-    if meaning.long_known and question is not None:
-        marks.add(f"{question.parent or question.id}.long_known")
-    return replace(session, marks=frozenset(marks))
-
-
-def _renew(session: Session, finding: Finding) -> Session:
-    """Forget that a sign was old once another of its kind is told as new: sudden, or in a place not told before."""
-    question = _question_of(finding)
-    mark = f"{question.id}.long_known" if question else ""
-    same = [one for one in session.findings if one.present and question and one.finding in question.found_by]
-    another = finding.degree == "sudden" or (
-        finding.site is not None and all((one.site, one.side) != (finding.site, finding.side) for one in same)
-    )
-    if question is None or mark not in session.marks or not another:
-        return session
-    answers = {name: answer for name, answer in session.answers.items() if name != f"{question.id}.new"}
-    return replace(session, answers=answers, marks=session.marks - {mark})
-
-
-def _add(session: Session, finding: Finding) -> Session:
-    """Put a finding on record in place of the same one; where there is no room, the level so far stands as a floor."""
-    others = [one for one in session.findings if one.key != finding.key]
-    if len(others) < MAX_FINDINGS:
-        return replace(session, findings=(*others, finding))
-    denied = next((index for index, one in enumerate(others) if not one.present), 0)
-    del others[denied]
-    return replace(session, findings=(*others, finding), floor=highest(session.floor, session.level))
-
-
-def highest(one: Level | None, other: Level | None) -> Level | None:
-    """Return the higher of two levels, where None is below every level."""
-    return max((level for level in (one, other) if level is not None), default=None)
-
-
-def _without(findings: Iterable[Finding], question: Question) -> tuple[Finding, ...]:
-    return tuple(one for one in findings if not (one.present and one.finding in question.found_by))
-
-
-def _remove(findings: Iterable[Finding], finding: Finding) -> tuple[Finding, ...]:
-    return tuple(one for one in findings if one != finding)
-
-
-def _same_sign(one: Finding, denied: Finding) -> bool:
-    return (
-        one.finding == denied.finding
-        and denied.detail in (None, one.detail)
-        and denied.site in (None, one.site)
-        and denied.side in (None, one.side)
-    )

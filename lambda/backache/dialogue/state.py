@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backache.dialogue.record import highest
 from backache.interview import hoped, next_question, unknown
 from backache.knowledge import Facts
-from backache.model import Assessment, Level
+from backache.model import Assessment, Level, highest
 from backache.session import Session
 from backache.triage import assess, conclude
 

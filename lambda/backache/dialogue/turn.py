@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from backache.dialogue import care, commands, patients
 from backache.dialogue.asks import explain
-from backache.dialogue.record import Recorded, confirm_doubt, highest, record, set_answer
+from backache.dialogue.record import Recorded, confirm_doubt, record, set_answer
 from backache.dialogue.replies import advise, ask, close, closing_question, escalate, say
 from backache.dialogue.state import assessment, conclude_early, settle, urgent
 from backache.interview import open_questions
-from backache.model import Level, Line, Meaning, Reply
+from backache.model import Level, Line, Meaning, Reply, highest
 from backache.session import Session
 
 SAID, LAUNCH, SILENCE, CANCEL = "said", "launch", "silence", "cancel"

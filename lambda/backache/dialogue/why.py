@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backache.dialogue.record import highest, set_answer
+from backache.dialogue.record import set_answer
 from backache.dialogue.replies import because
 from backache.dialogue.state import urgent
 from backache.knowledge import knowledge
-from backache.model import Answer, Level, Line
+from backache.model import Answer, Level, Line, highest
 from backache.session import Session
 from backache.triage import assess
 
@@ -44,7 +44,7 @@ def why_advice(session: Session) -> tuple[Line, ...]:
         lines.append(_said(change))
     if any(reason.beyond for reason in assess(session.facts).deciding):
         lines.append(Line("why.beyond"))
-    return tuple(lines)
+    return tuple(lines) or (Line("why.before"),)
 
 
 def ruled_out(session: Session) -> tuple[str, ...]:

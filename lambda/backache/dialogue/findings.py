@@ -1,0 +1,104 @@
+"""What is done with findings on record: made of what was said, added, taken back, marked as old, told as new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from backache.knowledge import Question, knowledge
+from backache.model import FINDING_ATTRIBUTES, Finding, Meaning, highest
+from backache.session import MAX_FINDINGS, Session
+
+HELD_BY_PAIN = "held_by_pain"
+
+
+def finding_of(question: Question, meaning: Meaning) -> Finding | None:
+    """Return the finding that a yes with a place, a kind or a degree stands for, None for a plain yes."""
+    if question.finding is None or not any(meaning.get(name) for name in FINDING_ATTRIBUTES):
+        return None
+    name = question.finding
+    if question.id == "radiating" and meaning.get("site") in ("buttock", "hip"):
+        name = "buttock_or_hip_pain"
+    return replace(finding_from(meaning, present=True), finding=name)
+
+
+def finding_from(meaning: Meaning, present: bool) -> Finding:
+    """Return the finding that a meaning says, with the attributes of its words."""
+    attributes = {name: meaning.get(name) for name in FINDING_ATTRIBUTES}
+    return Finding(str(meaning.value), present, **attributes)
+
+
+def question_of(finding: Finding) -> Question | None:
+    """Return the top-level question that a finding belongs to."""
+    return next((q for q in knowledge().interview if q.parent is None and finding.finding in q.found_by), None)
+
+
+def was_yes(session: Session, question: Question) -> bool:
+    """Tell whether a question stands answered with yes, by its answer or by a finding."""
+    return session.answers.get(question.id) in ("yes", "unsure") or any(
+        one.present and one.finding in question.found_by for one in session.findings
+    )
+
+
+def with_finding(session: Session, finding: Finding) -> Session:
+    """Put a finding on record in place of the same one; where there is no room, the level so far stands as a floor."""
+    others = [one for one in session.findings if one.key != finding.key]
+    if len(others) < MAX_FINDINGS:
+        return replace(session, findings=(*others, finding))
+    denied = next((index for index, one in enumerate(others) if not one.present), 0)
+    del others[denied]
+    return replace(session, findings=(*others, finding), floor=highest(session.floor, session.level))
+
+
+def without_those_of(findings: Iterable[Finding], question: Question) -> tuple[Finding, ...]:
+    """Return the findings without those that answer a question with yes."""
+    return tuple(one for one in findings if not (one.present and one.finding in question.found_by))
+
+
+def without(findings: Iterable[Finding], finding: Finding) -> tuple[Finding, ...]:
+    """Return the findings without one."""
+    return tuple(one for one in findings if one != finding)
+
+
+def no_longer(session: Session, finding: Finding) -> Session:
+    """Forget the yes that a finding gave to its question where nothing else holds it up, so that it is asked again."""
+    answers = dict(session.answers)
+    for question in knowledge().interview:
+        held = any(one.present and one.finding in question.found_by for one in session.findings)
+        if finding.finding in question.found_by and answers.get(question.id) == "yes" and not held:
+            del answers[question.id]
+    return replace(session, answers=answers)
+
+
+def with_marks(session: Session, meaning: Meaning, question: Question | None) -> Session:
+    """Return the session with what the words say beside the facts: long known, held by pain."""
+    marks = set(session.marks)
+    if meaning.held_by_pain:
+        marks.add(HELD_BY_PAIN)
+    if meaning.long_known and question is not None:
+        marks.add(f"{question.parent or question.id}.long_known")
+    return replace(session, marks=frozenset(marks))
+
+
+def renewed(session: Session, finding: Finding) -> Session:
+    """Forget that a sign was old once another of its kind is told as new: sudden, or in a place not told before."""
+    question = question_of(finding)
+    mark = f"{question.id}.long_known" if question else ""
+    same = [one for one in session.findings if one.present and question and one.finding in question.found_by]
+    another = finding.degree == "sudden" or (
+        finding.site is not None and all((one.site, one.side) != (finding.site, finding.side) for one in same)
+    )
+    if question is None or mark not in session.marks or not another:
+        return session
+    answers = {name: answer for name, answer in session.answers.items() if name != f"{question.id}.new"}
+    return replace(session, answers=answers, marks=session.marks - {mark})
+
+
+def is_same_sign(one: Finding, denied: Finding) -> bool:
+    """Tell whether a denied finding speaks of one on record: the same sign, and no other place."""
+    return (
+        one.finding == denied.finding
+        and denied.detail in (None, one.detail)
+        and denied.site in (None, one.site)
+        and denied.side in (None, one.side)
+    )
