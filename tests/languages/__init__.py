@@ -1,0 +1,1 @@
+"""Every language and place is whole, and tells the same stories."""
