@@ -57,7 +57,7 @@ def _beaten(mention: Mention, winner: Mention) -> bool:
     if "call_emergency" in {winner.value, mention.value} and {winner.kind, mention.kind} == {"command", "finding"}:
         return False
     if mention.kind == "distress" and mention.value in {"suicidal_ideation", "overdose"}:
-        return winner.kind == "figure"
+        return winner.kind == "figure" or (winner.value == "is_it_serious" and winner.covers(mention))
     return True
 
 

@@ -39,7 +39,9 @@ def _idle(view: Scene, mention: Mention, facts: list[Fact], pending: str | None)
         ):
             return True
         denials = [n for n in view.of("neg") if "none" not in n.attributes]
-        return any(n.end <= mention.start <= n.end + 2 for n in denials)
+        # Words of ending one's life are denied only from close by: "i can't move i want to die" is no denial.
+        reach = 1 if mention.value == "suicidal_ideation" else 2
+        return any(n.end <= mention.start <= n.end + reach for n in denials)
     if mention.kind == "out_of_scope":
         return bool(facts) or (mention.value in {"other_body_part", "other_condition"} and pending is not None)
     return False
