@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from backache.model import Meaning
-from backache.understanding.downplay import without_downplay
+from backache.understanding.asides import without_asides
 from backache.understanding.find import find, find_meant, unexplained
 from backache.understanding.interpret import interpret
 from backache.understanding.lexicon import lexicon_for
@@ -23,7 +23,7 @@ def understand(
     if not heard.tokens:
         return ()
     found = find(heard, lexicon, pending)
-    plainer = without_downplay(heard, found, lexicon)
+    plainer = without_asides(heard, found, lexicon)
     if plainer is not None:
         heard, found = plainer, find(plainer, lexicon, pending)
     meanings = interpret(heard, found, lexicon, pending, now, set())

@@ -57,7 +57,7 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
         trunk = {p.value for p in mention.all_holding("part")} & {"neck", "back", "spine", "chest", "belly", "head"}
         if trunk and mention.value in {"weakness", "sensation"}:
             of_trunk = {"neck": "neck", "chest": "breathing", "belly": "breathing"}
-            return [Fact("", True, mention, faculty=of_trunk[part]) for part in trunk if part in of_trunk][:1]
+            return [Fact("", True, mention, faculty=of_trunk[part]) for part in of_trunk if part in trunk][:1]
         kinds = [
             k
             for k, names in (("bladder", view.of("urine")), ("bowel", view.of("stool")))

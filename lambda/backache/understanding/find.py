@@ -118,7 +118,9 @@ class _Search:
             if onward:
                 # A little word left out must have another word after it.
                 cost %= _SKIPPED
-                for label in onward.keys() & here.keys():
+                common = onward.keys() & here.keys()
+                # In order, for a set's own order changes from run to run, and with it what wins a tie.
+                for label in sorted(common) if len(common) > 1 else common:
                     for end, mention, extra in here[label]:
                         held = (*inner, mention) if mention is not None else inner
                         for each in onward[label]:
@@ -126,9 +128,9 @@ class _Search:
                 if at < size and at > start and skips[at]:
                     push((node, skips[at], inner, cost))
                 if self.missing and not cost and at > start:
-                    for label in onward.keys() & self.missing:
-                        for each in onward[label]:
-                            push((each, at, inner, _SKIPPED + 1))
+                    for label, nodes in onward.items():
+                        if label in self.missing:
+                            stack.extend((each, at, inner, _SKIPPED + 1) for each in nodes)
             for each, width in node.gaps:
                 for end in range(at, min(at + width, size) + 1):
                     push((each, end, inner, cost))

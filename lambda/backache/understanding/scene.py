@@ -19,6 +19,7 @@ class Scene:
     kinds: dict[str, list[Mention]] = field(default_factory=dict)
     hard: set[int] = field(default_factory=set)
     """Places where a clause begins after "but", "and i" and their like."""
+    widest_of: dict[str, list[Mention]] = field(default_factory=dict)
     soft: set[int] = field(default_factory=set)
     """Places where a clause begins with a bare subject."""
 
@@ -33,8 +34,15 @@ class Scene:
 
     def widest(self, kind: str) -> list[Mention]:
         """Return the mentions of one kind that lie in no wider one of it."""
-        every = self.of(kind)
-        return [m for m in every if not any(o is not m and o.covers(m) and len(o) > len(m) for o in every)]
+        known = self.widest_of.get(kind)
+        if known is None:
+            every = self.of(kind)
+            spans = [(m.start, m.end) for m in every]
+            known = [
+                m for m in every if not any(a <= m.start and m.end <= b and b - a > m.end - m.start for a, b in spans)
+            ]
+            self.widest_of[kind] = known
+        return known
 
     def left_over(self, mentions: list[Mention]) -> set[int]:
         """Return the places of words outside the mentions that are not mere politeness."""

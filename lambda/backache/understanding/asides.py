@@ -1,4 +1,4 @@
-"""Playing it down ("it's probably nothing", "my son says i'm fussing") adds no meaning and takes none away."""
+"""What adds no meaning and takes none away: playing it down ("it's probably nothing") and courtesies."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard, heard_from
 
 
-def without_downplay(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Heard | None:
-    """Return the words with what plays them down left out; None where nothing does, or nothing else is said."""
-    played = [m for m in found if m.kind == "downplay" and not _part_of_more(m, found)]
+def without_asides(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Heard | None:
+    """Return the words without what plays them down and what is mere courtesy; None where there is nothing else."""
+    played = [m for m in found if m.kind in {"downplay", "courtesy"} and not _part_of_more(m, found)]
     if not played:
         return None
     sets = lexicon.tables["sets"]
