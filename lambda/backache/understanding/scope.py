@@ -10,6 +10,8 @@ _LOOSE = frozenset(
     "altered_consciousness foot_drop paresthesia numbness".split()
 )
 """Findings whose words are said of things as well as of bodies."""
+_OWN_DENIAL = frozenset({"finding", "sense", "well", "figure", "downplay"})
+"""Kinds whose phrases may hold a denial of their own, which denies nothing else."""
 
 
 def negator(view: Scene, mention: Mention, content: list[Mention]) -> Mention | None:
@@ -22,7 +24,7 @@ def negator(view: Scene, mention: Mention, content: list[Mention]) -> Mention | 
             continue
         if any(v.covers(trigger) and len(v) > len(trigger) for v in voids):
             continue
-        if any(c.covers(trigger) and c.kind in {"finding", "sense", "well", "figure", "downplay"} for c in content):
+        if any(c.covers(trigger) and (c.kind in _OWN_DENIAL or c.value == "suicidal_ideation") for c in content):
             continue
         if _reaches(view, trigger, mention.start):
             nearest = trigger
