@@ -8,7 +8,6 @@ from typing import Any
 from modelling.lexicon import plain_words
 from modelling.words import Words, carriers, meanings
 
-INVOCATION_NAME = "backache guide"
 FREE_SPEECH = "FreeSpeechIntent"
 PHRASE_SLOT = "words"
 PHRASE = {"name": PHRASE_SLOT, "type": "AMAZON.SearchQuery"}
@@ -21,9 +20,9 @@ Json = dict[str, Any]
 def interaction_model(words: Words) -> Json:
     """Return the model of a locale; raise ValueError where two values of a type share a word or a slot has no type."""
     intents = [typed_intent(name, words) for name in meanings()]
-    intents += [carrier_intent(name, carrier, words) for name, carrier in carriers().items()]
+    intents += [carrier_intent(name, carrier, words) for name, carrier in carriers(words.language).items()]
     language_model = {
-        "invocationName": INVOCATION_NAME,
+        "invocationName": words.store["invocation_name"],
         "modelConfiguration": {"fallbackIntentSensitivity": {"level": "LOW"}},
         "intents": intents,
         "types": [slot_type(name, words) for name in words.types],
@@ -68,7 +67,7 @@ def slot_type(name: str, words: Words) -> Json:
                 raise ValueError(f"{words.locale} {name}: {word!r} stands for {taken[word]} and for {value}")
     for value, listed in words.types[name].items():
         for reference in (w for w in listed if w.startswith("@")):
-            for word in plain_words(reference, words.locale.split("-")[0]):
+            for word in plain_words(reference, words.language):
                 if word not in words.left_out and taken.setdefault(word, value) == value:
                     values[value].append(word)
     return {"name": name, "values": [_value(value, list(dict.fromkeys(listed))) for value, listed in values.items()]}

@@ -9,7 +9,7 @@ from typing import Any
 
 from modelling.words import PACKAGE, read
 
-_PLAIN = re.compile(r"[a-z' -]+")
+_PLAIN = re.compile(r"[a-zñáéíóúü' -]+")
 _INNER = re.compile(r"\([^()]*\)\??")
 
 

@@ -21,7 +21,7 @@ def manifest(locales: dict[str, Words]) -> Json:
                 "locales": {locale: store_page(words, settings) for locale, words in locales.items()},
                 "isAvailableWorldwide": False,
                 "distributionMode": "PUBLIC",
-                "distributionCountries": [locale.split("-")[1] for locale in LOCALES],
+                "distributionCountries": list(dict.fromkeys(locale.split("-")[1] for locale in LOCALES)),
                 "testingInstructions": settings["testing_instructions"].strip(),
                 "category": "HEALTH_AND_FITNESS",
             },

@@ -19,13 +19,14 @@ LOCALES: Mapping[str, tuple[str, ...]] = {
     "en-CA": ("en-CA",),
     "en-AU": ("en-commonwealth", "en-AU"),
     "en-IN": ("en-commonwealth", "en-IN"),
+    "es-US": (),
 }
 """Each locale we ship with the overlays that make it from its language, in their order."""
 
 
 @dataclass(slots=True)
 class Words:
-    """What a locale's model and store page are made of; the files of modelling/en say what each part holds."""
+    """What a locale's model and store page are made of; the files of modelling/<language> say what each part holds."""
 
     locale: str
     slots: dict[str, str]
@@ -34,6 +35,11 @@ class Words:
     openings: dict[str, list[str]]
     left_out: list[str]
     store: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language of the locale, as its folders are named."""
+        return self.locale.partition("-")[0]
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -77,9 +83,10 @@ def _extend(table: dict[str, list[str]], more: Mapping[str, list[str]]) -> None:
         table[name] = [*table.get(name, []), *added]
 
 
-def carriers() -> dict[str, str]:
-    """Return the words that each carrier family puts back before its slot."""
-    return read(PACKAGE / "alexa" / "carriers.toml")
+def carriers(language: str) -> dict[str, str]:
+    """Return the words that each carrier family of a language puts back before its slot."""
+    name = "carriers.toml" if language == "en" else f"carriers.{language}.toml"
+    return read(PACKAGE / "alexa" / name)
 
 
 def meanings() -> dict[str, dict[str, Any]]:

@@ -33,9 +33,15 @@ def toml(path: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Model:
-    """An interaction model as its JSON says it."""
+    """An interaction model as its JSON says it, and the locale it is for."""
 
     text: str
+    locale: str = "en-US"
+
+    @property
+    def spoken(self) -> str:
+        """The language of the model."""
+        return self.locale.split("-")[0]
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -84,7 +90,7 @@ class Model:
 @cache
 def model(locale: str) -> Model:
     """Return the model of a locale."""
-    return Model((ROOT / "interaction_models" / f"{locale}.json").read_text(encoding="utf-8"))
+    return Model((ROOT / "interaction_models" / f"{locale}.json").read_text(encoding="utf-8"), locale)
 
 
 @cache
@@ -95,9 +101,33 @@ def manifest() -> dict[str, Any]:
 
 
 @cache
-def built_in_words() -> dict[str, list[str]]:
-    """Return the words that Alexa's built-in intents bring along."""
-    return toml("tests/models/builtins.toml")
+def built_in_words(language: str = "en") -> dict[str, list[str]]:
+    """Return the words that Alexa's built-in intents bring along in a language."""
+    return toml(f"tests/models/builtins{ending(language)}.toml")
+
+
+def ending(language: str) -> str:
+    """Return what stands between a table's name and its ending: nothing for English."""
+    return "" if language == "en" else f".{language}"
+
+
+@cache
+def rules(language: str) -> dict[str, Any]:
+    """Return what Amazon's rules come to in a language."""
+    found: dict[str, Any] = toml("tests/models/languages.toml")[language]
+    return found
+
+
+@cache
+def families(language: str) -> frozenset[str]:
+    """Return the carrier families of a language."""
+    return frozenset(toml(f"lambda/backache/alexa/carriers{ending(language)}.toml"))
+
+
+def place(locale: str) -> dict[str, str]:
+    """Return the words and numbers of a place."""
+    found: dict[str, str] = toml(f"lambda/backache/speech/{locale.split('-')[0]}/regions.toml")[locale]
+    return found
 
 
 class Common:
@@ -110,7 +140,7 @@ class Common:
             if not model.takes_any_words(intent, sample):
                 types = model.slot_types[intent]
                 self.parts.append((intent, sample, [self._ways(part, types, model) for part in sample.split()]))
-        for intent, listed in built_in_words().items():
+        for intent, listed in built_in_words(model.spoken).items():
             self.parts += [(intent, words, [[(word,)] for word in words.split()]) for words in listed]
         self.firsts = [[self._by_first(ways) for ways in parts] for *_, parts in self.parts]
 

@@ -36,7 +36,7 @@ def filled(told: Model, intent: str, sample: str) -> list[dict[str, Filled]]:
 def test_every_typed_sample_means_something(told: Model) -> None:
     """Whichever ids its slots resolve to, a typed sample gives a meaning of ours, and a sentence without open slots."""
     for intent, sample in told.samples:
-        shape = shape_of(intent)
+        shape = shape_of(intent, told.locale)
         if shape is None:
             continue
         for slots in filled(told, intent, sample):

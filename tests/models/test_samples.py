@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.models.reading import LOCALES, SLOT, Common, Model, built_in_words, manifest, model, toml
+from tests.models.reading import LOCALES, SLOT, Common, Model, built_in_words, families, manifest, model, rules, toml
 
 WANTED = {
     "AMAZON.YesIntent", "AMAZON.NoIntent", "AMAZON.HelpIntent", "AMAZON.StopIntent", "AMAZON.CancelIntent",
@@ -34,14 +34,15 @@ def test_no_sentence_belongs_to_two_intents(told: Model) -> None:
 
 def test_samples_do_not_repeat_the_words_of_a_built_in(told: Model) -> None:
     """A built-in intent is given no sample that Alexa already has for it."""
-    given = {(intent, sample) for intent, sample in told.samples if intent in built_in_words()}
+    words = built_in_words(told.spoken)
+    given = {(intent, sample) for intent, sample in told.samples if intent in words}
 
-    assert [pair for pair in given if pair[1] in built_in_words()[pair[0]]] == []
+    assert [pair for pair in given if pair[1] in words[pair[0]]] == []
 
 
 def test_bare_slots_do_not_swallow_a_command(told: Model) -> None:
     """No value of a slot that may be said alone is a word of a built-in intent, so that help stays help."""
-    own = {word for words in built_in_words().values() for word in words}
+    own = {word for words in built_in_words(told.spoken).values() for word in words}
     bare = {told.slot_types[intent][sample[1:-1]] for intent, sample in told.samples if SLOT.fullmatch(sample)}
     listed = {word for kind in bare & told.values.keys() for words in told.values[kind].values() for word in words}
 
@@ -50,18 +51,19 @@ def test_bare_slots_do_not_swallow_a_command(told: Model) -> None:
 
 def test_a_family_has_one_carrier(told: Model) -> None:
     """No opening of a sentence belongs to two carrier families, and every family is in the model."""
-    families = set(toml("lambda/backache/alexa/carriers.toml"))
-    openings = Counter(sample for intent, sample in told.samples if intent in families)
+    openings = Counter(sample for intent, sample in told.samples if intent in families(told.spoken))
 
-    assert {intent for intent, sample in told.samples if told.takes_any_words(intent, sample)} == families
+    assert {intent for intent, sample in told.samples if told.takes_any_words(intent, sample)} == families(told.spoken)
     assert [opening for opening, times in openings.items() if times > 1] == []
 
 
 def test_words_that_help_tells_people_to_say(told: Model) -> None:
     """What the help message tells people to say is a literal sample or a built-in intent's word."""
-    heard = toml("lambda/backache/speech/en/dialogue.toml")["help"]
-    told_to_say = heard.split("You can say ")[1].rstrip(".").replace(", or ", ", ").split(", ")
-    known = {word for words in built_in_words().values() for word in words} | {sample for _, sample in told.samples}
+    heard = toml(f"lambda/backache/speech/{told.spoken}/dialogue.toml")["help"]
+    listed = heard.split(rules(told.spoken)["you_can_say"])[1].rstrip(".")
+    told_to_say = listed.replace(rules(told.spoken)["or"], ", ").split(", ")
+    words = built_in_words(told.spoken)
+    known = {word for given in words.values() for word in given} | {sample for _, sample in told.samples}
 
     assert len(told_to_say) >= 3
     assert [words for words in told_to_say if words not in known] == []
@@ -69,10 +71,10 @@ def test_words_that_help_tells_people_to_say(told: Model) -> None:
 
 def test_example_phrases_are_samples(told: Model) -> None:
     """An example phrase opens the skill, opens it with a literal sample, or is one that works after it opened."""
-    name = told.language["invocationName"]
+    rule, name = rules(told.spoken), told.language["invocationName"]
     samples = {sample for _, sample in told.samples}
-    for page in manifest()["manifest"]["publishingInformation"]["locales"].values():
-        first, *others = [phrase.lower() for phrase in page["examplePhrases"]]
+    page = manifest()["manifest"]["publishingInformation"]["locales"][told.locale]
+    first, *others = [phrase.lower() for phrase in page["examplePhrases"]]
 
-        assert first == f"alexa, open {name}"
-        assert [phrase for phrase in others if phrase.removeprefix(f"alexa, ask {name} ") not in samples] == []
+    assert first == f"{rule['opens']} {name}"
+    assert [phrase for phrase in others if phrase.removeprefix(rule["asks"]) not in samples] == []

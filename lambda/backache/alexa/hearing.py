@@ -31,11 +31,11 @@ def hear(request: IntentRequest, pending: str | None, locale: str) -> Heard:
     """Return what an intent means while a question is pending; words win over the intent that Alexa chose for them."""
     intent = cast(Intent, request.intent)
     name, slots = str(intent.name), slots_of(intent)
-    carrier = "" if name == FREE_SPEECH else carrier_of(name)
+    carrier = "" if name == FREE_SPEECH else carrier_of(name, locale)
     if carrier is not None:
         spoken = slots[WORDS].words if WORDS in slots else ""
         return said(f"{carrier} {spoken}" if spoken else carrier, pending, locale, request.timestamp)
-    shape = shape_of(name)
+    shape = shape_of(name, locale)
     if shape is None:
         return said(" ".join(slot.words for slot in slots.values()), pending, locale, request.timestamp)
     if shape["head"] == "unintelligible" or (name == NEXT and pending in STORY):

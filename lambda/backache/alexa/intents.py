@@ -34,16 +34,19 @@ def slots_of(intent: Intent) -> dict[str, Filled]:
     return {name: Filled(str(slot.value), _id(slot)) for name, slot in (intent.slots or {}).items() if slot.value}
 
 
-def carrier_of(name: str) -> str | None:
+def carrier_of(name: str, locale: str = "en-US") -> str | None:
     """Return the words that Alexa cut off before a carrier intent's slot, None for any other intent."""
-    carrier = _table("carriers").get(name)
+    carrier = (_table(f"carriers{_language(locale)}") or _table("carriers")).get(name)
     return carrier if isinstance(carrier, str) else None
 
 
-def shape_of(name: str) -> Shape | None:
-    """Return what an intent stands for, None for one that is not ours."""
+def shape_of(name: str, locale: str = "en-US") -> Shape | None:
+    """Return what an intent stands for, its words in the language of the locale, None for one that is not ours."""
     shape = _table("intents").get(name)
-    return shape if isinstance(shape, dict) else None
+    if not isinstance(shape, dict):
+        return None
+    words = _table(f"intents{_language(locale)}").get(name) if _language(locale) else None
+    return {**shape, "words": words} if words else shape
 
 
 def rebuilt_sentence(shape: Shape, slots: Mapping[str, Filled]) -> str | None:
@@ -106,6 +109,16 @@ def _id(slot: Slot) -> str | None:
     return None
 
 
+def _language(locale: str) -> str:
+    """Return what stands between a table's name and its ending: ".es" for Spanish, nothing for English."""
+    name = locale.partition("-")[0]
+    return "" if name == "en" else f".{name}"
+
+
 @cache
 def _table(name: str) -> Mapping[str, Any]:
-    return read_table(Path(__file__).parent / f"{name}.toml")
+    try:
+        return read_table(Path(__file__).parent / f"{name}.toml")
+    except FileNotFoundError:
+        # A language without a table of its own is served by the English one.
+        return {}
