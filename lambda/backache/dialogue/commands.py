@@ -54,7 +54,7 @@ def tell_causes(session: Session, lines: Lines) -> Turn:
     return ask(session, *lines, *intro, *(Line(f"cause.{name}") for name in now))
 
 
-def _again(session: Session) -> Lines:
+def action(session: Session) -> Lines:
     """Return the action, said first after an escalation whatever else is asked."""
     return (Line(f"again.{session.level.name}"),) if session.level and urgent(session.level) else ()
 
@@ -73,9 +73,9 @@ def _go_back(session: Session, lines: Lines) -> Turn:
     if session.pending in interview:
         interview = interview[: len(interview) - 1 - interview[::-1].index(session.pending)]
     if not interview:
-        return ask(session, *_again(session), *lines, Line("go_back.first"))
+        return ask(session, *action(session), *lines, Line("go_back.first"))
     back = replace(session, pending=interview[-1], asked=(*interview[:-1],))
-    return ask(back, *_again(session), *lines, Line("go_back"))
+    return ask(back, *action(session), *lines, Line("go_back"))
 
 
 def _change_answer(session: Session, command: Meaning, lines: Lines) -> Turn | None:
@@ -91,12 +91,12 @@ def _skip(session: Session, lines: Lines) -> Turn:
     """Pass a question over: a sign comes once more at the end, anything else stays open."""
     question = knowledge().questions.get(session.pending or "")
     if question is None or question.group == "talk":
-        return ask(put_off(session), *_again(session), *lines)
+        return ask(put_off(session), *action(session), *lines)
     settled = put_off(session)
     note = () if settled.pending == question.id else (Line("skip" if question.id in settled.left else "skip.later"),)
     if settled.stage == "advice":
         return advise(settled, *lines)
-    return ask(settled, *_again(session), *lines, *note)
+    return ask(settled, *action(session), *lines, *note)
 
 
 def put_off(session: Session) -> Session:
@@ -121,7 +121,7 @@ def _start_over(session: Session, lines: Lines) -> Turn:
     """Begin again; a level that was set stands, and one that calls for help at once is said first."""
     floor = highest(session.floor, session.level)
     fresh = settle(replace(start_with(session.patient, session), floor=floor))
-    return ask(fresh, *_again(session), *lines, Line("start_over"))
+    return ask(fresh, *action(session), *lines, Line("start_over"))
 
 
 def _start(session: Session, lines: Lines) -> Turn:

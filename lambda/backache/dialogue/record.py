@@ -198,6 +198,8 @@ def _change(state: Recorded, meaning: Meaning) -> Recorded:
         (question for question in reversed(session.asked) if question in session.answers), None
     )
     question = knowledge().questions.get(name or "")
+    if question is not None and question.mistaken_for and not was_yes(session, question):
+        question = knowledge().questions[question.mistaken_for]
     answer = meaning.get("new_answer")
     if (
         question is None

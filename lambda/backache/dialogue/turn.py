@@ -64,7 +64,7 @@ def _respond(session: Session, heard: _Heard, opening: tuple[Line, ...]) -> Turn
     recorded = _talk(record(session, patients.own(session, heard.meanings)), heard)
     session = replace(recorded.session, floor=care.floor(recorded.session, heard.meanings))
     if session.doubt and not before.doubt:
-        return ask(replace(session, pending="confirm_change"))
+        return ask(replace(session, pending="confirm_change"), *commands.action(session))
     facts_changed = recorded.heard or session.floor != before.floor or session.patient != before.patient
     settled = settle(session) if facts_changed or opening else session
     if urgent(before.level) and not recorded.taken_back and (settled.level or 0) < (before.level or 0):
@@ -172,7 +172,7 @@ def _missed(session: Session, *lines: Line, silent: bool = False) -> Turn:
     """
     if session.pending is None:
         session = settle(session)
-    action = (Line(f"again.{session.level.name}"),) if session.level and urgent(session.level) else ()
+    action = commands.action(session)
     if session.misses + 1 < MISSES:
         return ask(replace(session, misses=session.misses + 1), *(action or lines or (Line("missed"),)))
     if silent or session.stage == "advice" or not (session.answers or session.findings):

@@ -37,6 +37,7 @@ class Question:
     finding: str | None = None
     found_by: frozenset[str] = frozenset()
     denied_by: frozenset[str] = frozenset()
+    mistaken_for: str | None = None
 
     @property
     def parent(self) -> str | None:
@@ -137,6 +138,7 @@ def _question(raw: Mapping[str, Any], reader: ConditionReader) -> Question:
         finding=raw.get("finding"),
         found_by=frozenset(raw.get("found_by", ())),
         denied_by=frozenset(raw.get("denied_by", ())),
+        mistaken_for=raw.get("mistaken_for"),
     )
 
 

@@ -16,6 +16,8 @@ _LESSER = frozenset(
 """Findings that a follow-up's answer speaks of again; a worse one is always said."""
 _PASSING = frozenset({"impaired_balance_or_coordination", "backache", "other_symptom"})
 """Findings that may be mere words of a no: "just a stumble"."""
+_PASSING_TALK = frozenset({"offer_more", "anything_else"})
+"""Questions beside which a faculty that works is news of its own."""
 
 
 def findings_said(
@@ -29,7 +31,7 @@ def findings_said(
         about = relevant(fact, pending, lexicon.tables)
         if fact.faculty:
             broken = lexicon.tables["broken"].get(fact.faculty)
-            if broken and pending is None:
+            if broken and (pending is None or pending in _PASSING_TALK):
                 out.append(_meaning(view, fact, broken, present=False))
         elif verdict is None or not _said_by(view, fact, verdict, pending, about, lexicon):
             out.append(_meaning(view, fact, fact.finding, present=fact.present))
