@@ -74,6 +74,8 @@ def own_rows(name: str, outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
         row(f"{name}, neck pain", [outcome for outcome in outcomes if outcome.case.neck]),
         row(f"{name}, signs of the article", [outcome for outcome in rest if not outcome.case.beyond]),
         row(f"{name}, beyond the article", [outcome for outcome in rest if outcome.case.beyond]),
+        row(f"{name}, cases that steered the work", [one for one in outcomes if not one.case.held_out]),
+        row(f"{name}, cases held out", [one for one in outcomes if one.case.held_out]),
     ]
 
 
