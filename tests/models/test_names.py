@@ -9,7 +9,6 @@ import pytest
 from tests.models.reading import LOCALES, PHRASE, SLOT, Model, model, rules
 
 
-
 def spoken(told: Model) -> re.Pattern[str]:
     """Lower-case words of the language, apostrophes, hyphens, and periods in abbreviations said letter by letter."""
     letter = f"[a-z{rules(told.spoken)['letters']}]"
