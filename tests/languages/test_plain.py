@@ -44,8 +44,6 @@ def test_the_questions_together_read_very_easily() -> None:
 
 def test_hard_words_are_found() -> None:
     """A sentence no patient should hear falls below the mark."""
-    hard = (
-        "La radiculopatía lumbosacra concomitante requiere reevaluación neurofisiológica interdisciplinaria."
-    )
+    hard = "La radiculopatía lumbosacra concomitante requiere reevaluación neurofisiológica interdisciplinaria."
 
     assert textstat.fernandez_huerta(hard) < EASY
