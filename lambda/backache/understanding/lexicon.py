@@ -90,6 +90,7 @@ def _read(language: str) -> Lexicon:
                 lines.extend((kind, value, *patterns.split_line(line)) for line in phrases.splitlines() if line.strip())
     for name in ("never", "fillers", "walls", "sense_words", "unstressed", "glue"):
         tables[name] = frozenset(tables.get(name, ()))
+    tables["join_starts"] = frozenset(phrase.split()[0] for phrase in tables.get("joins", {}))
     tables["sets"] = {
         name: frozenset(words.split("|" if "|" in words else None)) for name, words in tables.get("sets", {}).items()
     }

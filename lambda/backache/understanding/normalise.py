@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,7 +44,7 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
             continue
         elif token not in fillers:
             tokens.extend(short[token].split() if token in short else (token,))
-    tokens = _joined(tokens, tables.get("joins", {}))
+    tokens = _joined(tokens, tables.get("joins", {}), tables["join_starts"])
     tokens = _once(tokens, tables.get("stammers", []))
     if pending is not None and tokens:
         tokens = _opened(tokens, tables)
@@ -94,27 +93,22 @@ def _opened(tokens: list[str], tables: dict[str, Any]) -> list[str]:
     first = 1 if tokens[0] in {"oh", "well"} and len(tokens) > 1 else 0
     meant = tables.get("opening", {}).get(tokens[first])
     more = tokens[first + 1 : first + 2]
-    if meant is None or (
-        more
-        and (
-            tokens[first] not in tables.get("opening_before_more", ())
-            or more[0] in tables.get("opening_not_before", ())
-        )
-    ):
+    if meant is None:
+        return tokens
+    if more and tokens[first] not in tables.get("opening_before_more", ()):
+        return tokens
+    if more and tokens[first] in tables.get("opening_wary", ()) and more[0] in tables.get("opening_not_before", ()):
         return tokens
     return [*tokens[:first], *meant.split(), *tokens[first + 1 :]]
 
 
-def _joined(tokens: list[str], joins: dict[str, str]) -> list[str]:
-    pairs = itertools.pairwise(tokens)
-    if not any(f"{one} {two}" in joins for one, two in pairs) and not any(
-        " ".join(tokens[at : at + 3]) in joins for at in range(len(tokens) - 2)
-    ):
+def _joined(tokens: list[str], joins: dict[str, str], starts: frozenset[str]) -> list[str]:
+    if not any(token in starts for token in tokens):
         return tokens
     out: list[str] = []
     at = 0
     while at < len(tokens):
-        for width in (3, 2):
+        for width in (5, 4, 3, 2) if tokens[at] in starts else ():
             whole = joins.get(" ".join(tokens[at : at + width])) if at + width <= len(tokens) else None
             if whole is not None:
                 out.extend(whole.split())

@@ -27,7 +27,7 @@ class Payload:
     attributes: dict[str, str]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """A place in the net: where each label leads, and what ends here."""
 

@@ -52,8 +52,9 @@ class Scene:
     @property
     def repaired_at(self) -> int:
         """Where the last self-repair ends ("no sorry", "i mean"), 0 where nothing is repaired."""
+        # "no my left": the part that is put right begins with the owner itself.
         marks = [
-            r.end
+            r.start + 1 if "first_word" in r.attributes else r.end
             for r in self.of("repair")
             if "mark" in r.attributes and r.start > 0 and r.end < len(self.heard.tokens)
         ]

@@ -120,6 +120,8 @@ def foreign(view: Scene, mention: Mention) -> bool:
         noun = at + 1
         if noun >= mention.start:
             return False
+        if tokens[noun] in view.among("subjects") or tokens[noun] in view.among("owners"):
+            continue
         if any(
             w.start <= noun < w.end
             for kind in ("body_word", "part", "who", "person", "stool", "urine")
