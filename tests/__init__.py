@@ -1,1 +1,1 @@
-"""The tests, as a package so that their commands run with ``python -m tests...`` (another package of that name exists)."""
+"""The tests, as a package, so that their commands run as ``python -m tests...``; a library has a package of that name."""

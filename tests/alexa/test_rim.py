@@ -176,7 +176,7 @@ def test_another_skills_request_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_failing_turn_is_a_calm_sentence(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    """When a turn breaks, the person hears the emergency advice and keeps the session; the log holds no word of theirs."""
+    """When a turn breaks, the person hears the emergency advice and keeps the session; no word of theirs is logged."""
 
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("canary words of a person")
