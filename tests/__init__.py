@@ -1,1 +1,1 @@
-"""The tests, as a package, so that their commands run as ``python -m tests...``; a library has a package of that name."""
+"""The tests, as a package, so that their commands run as ``python -m tests...``; a library has one of that name."""
