@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from backache.model import Meaning
+from backache.understanding import sounds
 from backache.understanding.asides import without_asides
 from backache.understanding.find import find, find_meant, unexplained
 from backache.understanding.interpret import interpret
-from backache.understanding.lexicon import lexicon_for
-from backache.understanding.normalise import normalise
+from backache.understanding.lexicon import Lexicon, lexicon_for
+from backache.understanding.normalise import Heard, normalise
 
 __all__ = ["understand"]
 
@@ -29,10 +30,25 @@ def understand(
     meanings = interpret(heard, found, lexicon, pending, now, set())
     puzzling = unexplained(heard, lexicon, found, pending)
     strange = {at for at in puzzling if heard.tokens[at] not in lexicon.words}
-    if not puzzling or (_says_much(meanings) and not strange):
+    if _says_much(meanings) and not strange:
         return meanings
-    meant = interpret(heard, find_meant(heard, lexicon, pending, puzzling), lexicon, pending, now, strange)
-    return meant if _tells_more(meant, meanings, bool(strange)) else meanings
+    if puzzling:
+        alternates = sounds.alternates(heard.tokens, lexicon, set(range(len(heard.tokens))) - puzzling)
+        meant = interpret(heard, find_meant(heard, lexicon, pending, alternates), lexicon, pending, now, strange)
+        if _tells_more(meant, meanings, bool(strange)):
+            return meant
+    return _boldly(heard, lexicon, pending, now, meanings)
+
+
+def _boldly(
+    heard: Heard, lexicon: Lexicon, pending: str | None, now: datetime | None, meanings: tuple[Meaning, ...]
+) -> tuple[Meaning, ...]:
+    """Return the sign that words make where common words too may be misheard, or else the meanings as they are."""
+    alternates = sounds.bold(heard.tokens, lexicon)
+    if not alternates or any(m.head != "unintelligible" for m in meanings):
+        return meanings
+    meant = interpret(heard, find_meant(heard, lexicon, pending, alternates), lexicon, pending, now, set())
+    return meant if any(m.head == "finding" and m.present for m in meant) else meanings
 
 
 def _says_much(meanings: tuple[Meaning, ...]) -> bool:

@@ -32,10 +32,8 @@ def unexplained(heard: Heard, lexicon: Lexicon, found: list[Mention], pending: s
     return {at for at, token in enumerate(heard.tokens) if at not in explained and token not in light}
 
 
-def find_meant(heard: Heard, lexicon: Lexicon, pending: str | None, places: set[int]) -> list[Mention]:
-    """Return the phrases that stand in the words once those places may hold sound-alikes."""
-    explained = set(range(len(heard.tokens))) - places
-    alternates = sounds.alternates(heard.tokens, lexicon, explained)
+def find_meant(heard: Heard, lexicon: Lexicon, pending: str | None, alternates: sounds.Alternates) -> list[Mention]:
+    """Return the phrases that stand in the words once sound-alikes may stand for them and little words be lost."""
     return _Search(heard, lexicon, alternates, lenient=True).run([*lexicon.ranks, *lexicon.replies_to(pending)])
 
 
@@ -103,6 +101,12 @@ class _Search:
             ways = self.labels[places[place]].setdefault(word, [])
             ways.append((places[place + 1], None, 0 if place else 1))
 
+    def _unsaid(self, node: Node) -> list[Node]:
+        """Return where a node leads by little words that may be lost, worked out once."""
+        if node.unsaid is None:
+            node.unsaid = [each for label, to in node.edges.items() if label in self.missing for each in to]
+        return node.unsaid
+
     def _walk(self, root: Node, start: int, fresh: dict[tuple[int, int, int], Mention]) -> None:
         labels, size, skips = self.labels, self.size, self.skips
         stack: list[tuple[Node, int, tuple[Mention, ...], int]] = [(root, start, (), 0)]
@@ -128,9 +132,9 @@ class _Search:
                 if at < size and at > start and skips[at]:
                     push((node, skips[at], inner, cost))
                 if self.missing and not cost and at > start:
-                    for label, nodes in onward.items():
-                        if label in self.missing:
-                            stack.extend((each, at, inner, _SKIPPED + 1) for each in nodes)
+                    for each in self._unsaid(node):
+                        if each.gaps or not each.edges.keys().isdisjoint(here):
+                            push((each, at, inner, _SKIPPED + 1))
             for each, width in node.gaps:
                 for end in range(at, min(at + width, size) + 1):
                     push((each, end, inner, cost))

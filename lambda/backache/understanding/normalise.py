@@ -85,7 +85,7 @@ def _once(tokens: list[str], stammers: list[str]) -> list[str]:
     return out
 
 
-_TWICE = frozenset({"no", "yes", "help", "very", "slap", "flap", "years", "so", "bye", "over", "really", "more"})
+_TWICE = frozenset({"it", "no", "yes", "help", "very", "slap", "flap", "years", "so", "bye", "over", "really", "more"})
 
 
 def _opened(tokens: list[str], tables: dict[str, Any]) -> list[str]:

@@ -37,6 +37,8 @@ class Node:
     """Where a gap leads, and how many words it may jump."""
     tree: bool = False
     """True where only one way leads here, so that phrases with the same beginning may share it."""
+    unsaid: list[Node] | None = None
+    """Where little words that may be lost lead, once worked out."""
 
 
 def split_line(line: str) -> tuple[str, dict[str, str]]:

@@ -77,6 +77,22 @@ def alternates(tokens: list[str], lexicon: Lexicon, explained: set[int]) -> Alte
     return found
 
 
+def bold(tokens: list[str], lexicon: Lexicon) -> Alternates:
+    """Return what the table says may have stood for any words but the commonest, however well explained."""
+    table: dict[str, str] = lexicon.tables.get("alike", {})
+    never: frozenset[str] = lexicon.tables["never"]
+    found: Alternates = {}
+    for at in range(len(tokens)):
+        ways = [
+            (table[words], width)
+            for width in range(1, min(4, len(tokens) - at) + 1)
+            if (words := " ".join(tokens[at : at + width])) in table and words not in never
+        ]
+        if ways:
+            found[at] = ways
+    return found
+
+
 def _by_sound(token: str, lexicon: Lexicon, keen: dict[str, tuple[str, ...]]) -> list[str]:
     if len(token) < 3 or not token.isalpha():
         return []
