@@ -67,9 +67,14 @@ _TRUNK = frozenset({"back", "lower_back", "spine", "neck", "tailbone", "face", "
 
 def _of_trunk(mention: Mention) -> bool:
     """Tell whether a weakness is said of the back or neck, which only ache, stiffen or lock."""
+    return _part(mention) in _TRUNK
+
+
+def _part(mention: Mention) -> str | None:
+    """Return the part of the body that a mention is said of, where it names one."""
     site = mention.holding("site")
     part = site.holding("part") if site is not None else None
-    return part is not None and part.value in _TRUNK
+    return part.value if part is not None else None
 
 
 _FOLLOWING = frozenset(
@@ -93,6 +98,8 @@ def _allowed(mention: Mention, pending: str | None) -> bool:
         return False
     limbs = mention.value in _LIMBS_ONLY or "limb" in mention.attributes
     if mention.kind == "finding" and limbs and _of_trunk(mention):
+        return False
+    if "footonly" in mention.attributes and _part(mention) not in {None, "foot", "toes", "ankle"}:
         return False
     if "pendyn" in mention.attributes and pending is None:
         return False

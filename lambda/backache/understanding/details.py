@@ -70,6 +70,12 @@ def _after(view: Scene, mention: Mention) -> str:
     return tokens[mention.end] if mention.end < len(tokens) else ""
 
 
+def _of_it(view: Scene, trend: Mention) -> bool:
+    """Tell whether a trend is said of "it" or "things" from the first word on: "it's a lot worse today"."""
+    opening = view.of("it_is")
+    return trend.start <= 3 and any(o.start == 0 and len(o) > 1 and o.end >= trend.start - 1 for o in opening)
+
+
 def trend_said(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
     """Return how it is going; away from that question only where the words cannot mean anything else."""
     found = view.last_said(view.widest("trend"))
@@ -85,6 +91,7 @@ def trend_said(view: Scene, facts: list[Fact], content: list[Mention], pending: 
         steady = trend.value in {"fluctuating", "same"} and len(trend) > 1
         eased = trend.value == "better" and pending == "duration"
         moving = trend.value in {"better", "worse"} and view.heard.tokens[trend.start] in view.among("getting")
+        moving = moving or (trend.value in {"better", "worse"} and asked and pending is None and _of_it(view, trend))
         if (asked and (steady or eased)) or (moving and _after(view, trend) not in view.among("conditions")):
             return [Meaning("trend", trend.value, words=view.words(trend))]
     return []

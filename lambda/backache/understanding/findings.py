@@ -45,6 +45,9 @@ def _said_by(view: Scene, fact: Fact, verdict: Verdict, pending: str | None, abo
         settling = pending in lexicon.tables["settles"]
         if (fact.finding in _LESSER or verdict.answer == "no") and not (settling and "site" in fact.attributes):
             return True
+    if pending and pending.endswith(".new") and fact.finding == "backache" and fact.present:
+        # The back is only what the newness is measured by: "it came with the bad back".
+        return True
     if pending == "neck_stiffness.pain" and fact.finding == "neck_stiffness":
         return True
     if fact.present:

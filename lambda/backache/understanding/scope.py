@@ -59,6 +59,8 @@ def near(
             if kind in {"gone"}:
                 continue
             return trigger
+        if kind == "gone" and any(o is not mention and o.covers(trigger) and len(o) > len(trigger) for o in others):
+            continue
         if after_only and trigger.start < mention.start:
             continue
         if not any(o is not mention and low <= o.start < high for o in others if kind != "gone" or o.kind != "well"):
@@ -105,9 +107,12 @@ def experiencer(view: Scene, mention: Mention) -> str | None:
 def foreign(view: Scene, mention: Mention) -> bool:
     """Tell whether the subject of a mention is a thing and not a body: "the roof is leaking"."""
     tokens = view.heard.tokens
+    own = view.among("first_person") | view.among("possessives")
+    if tokens[mention.start] in own and mention.holding("site") is not None:
+        return False
     for thing in view.of("thing"):
-        owner = tokens[thing.start - 1] if thing.start else ""
-        if owner not in view.among("before_things"):
+        owners = tokens[max(0, thing.start - 2) : thing.start]
+        if not any(owner in view.among("before_things") for owner in owners):
             continue
         between = tokens[thing.end : mention.start]
         if thing.end <= mention.start <= thing.end + 3 and all(t in view.among("linking_verbs") for t in between):

@@ -32,7 +32,14 @@ def turn(view: Scene, fact: Fact, saying: list[Mention], content: list[Mention],
         denied = None
     if fact.faculty in {"sensation", "movement"} and denied is None:
         denied = next(
-            (e for e in view.of("echo") if e.value == "cannot" and mention.end <= e.start <= mention.end + 3), None
+            (
+                e
+                for e in view.of("echo")
+                if e.value == "cannot"
+                and mention.end <= e.start <= mention.end + 3
+                and not any(h.covers(e) and len(h) > len(e) for h in view.of("hedge"))
+            ),
+            None,
         )
         if denied is not None:
             fact.finding, fact.faculty = lexicon.tables["broken"][fact.faculty], ""
@@ -100,7 +107,7 @@ def degree_of(view: Scene, fact: Fact, saying: list[Mention]) -> None:
         low, high = min(degree.end, fact.mention.end), max(degree.start, fact.mention.start)
         if any(o is not fact.mention and low <= o.start < high for o in saying):
             continue
-        if degree.value in {"severe"} and degree.start >= fact.mention.end:
+        if degree.value == "severe" and degree.start >= fact.mention.end and fact.finding != "other_emergency":
             continue
         if best is None or _DEGREES.index(degree.value) < _DEGREES.index(best):
             best = degree.value
