@@ -7,7 +7,7 @@ from datetime import datetime
 from backache.model import Meaning
 from backache.understanding import sounds
 from backache.understanding.asides import without_asides
-from backache.understanding.find import find, find_meant, unexplained
+from backache.understanding.find import SHORT, find, find_meant, unexplained
 from backache.understanding.interpret import interpret
 from backache.understanding.lexicon import Lexicon, lexicon_for
 from backache.understanding.normalise import Heard, normalise
@@ -34,9 +34,10 @@ def understand(
         return meanings
     if puzzling:
         alternates = sounds.alternates(heard.tokens, lexicon, set(range(len(heard.tokens))) - puzzling)
-        meant = interpret(heard, find_meant(heard, lexicon, pending, alternates), lexicon, pending, now, strange)
-        if _tells_more(meant, meanings, bool(strange)):
-            return meant
+        if alternates or len(heard.tokens) <= SHORT:
+            meant = interpret(heard, find_meant(heard, lexicon, pending, alternates), lexicon, pending, now, strange)
+            if _tells_more(meant, meanings, bool(strange)):
+                return meant
     return _boldly(heard, lexicon, pending, now, meanings)
 
 

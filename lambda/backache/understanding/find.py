@@ -14,6 +14,8 @@ _SKIPPED = 100
 """Added to the cost of a way that has just left out a little word."""
 _MOST = 600
 """Steps after which a search from one place gives up, so that no sentence, however odd, takes long."""
+SHORT = 14
+"""Words up to which little words are taken to be lost where nothing explains those heard."""
 _EXPLAINS = frozenset(
     "finding sense well reader hypo figure ask command distress out_of_scope downplay particle hedge span trend place "
     "for_who act reply thing".split()
@@ -50,8 +52,10 @@ class _Search:
     """One pass over the words: what stands at each place, widened rank by rank by what was found."""
 
     def __init__(self, heard: Heard, lexicon: Lexicon, alternates: sounds.Alternates, *, lenient: bool = False) -> None:
-        self.missing: frozenset[str] = lexicon.tables["unstressed"] if lenient else frozenset()
         self.size = len(heard.tokens)
+        # In long speech much else is said, and looking for what is not there takes long.
+        lost = lenient and self.size <= SHORT
+        self.missing: frozenset[str] = lexicon.tables["unstressed"] if lost else frozenset()
         self.walls = heard.walls
         self.used = lexicon.labels
         self.labels: list[dict[str, list[Way]]] = [
@@ -136,8 +140,11 @@ class _Search:
                         if each.gaps or not each.edges.keys().isdisjoint(here):
                             push((each, at, inner, _SKIPPED + 1))
             for each, width in node.gaps:
+                keys = each.edges.keys()
+                always = each.ends or each.gaps or self.missing
                 for end in range(at, min(at + width, size) + 1):
-                    push((each, end, inner, cost))
+                    if always or skips[end] or not keys.isdisjoint(labels[end]):
+                        push((each, end, inner, cost))
                     if end in self.walls:
                         break
 
