@@ -38,7 +38,7 @@ def _alone(mention: Mention, polite: set[int], size: int) -> bool:
     return all(at in polite for at in (*range(mention.start), *range(mention.end, size)))
 
 
-def _rank(mention: Mention) -> tuple[float, int, int, int]:
+def _rank(mention: Mention) -> tuple[float, int, int, int, int, int]:
     weight = (
         len(mention)
         - 0.75 * mention.repaired
@@ -46,7 +46,7 @@ def _rank(mention: Mention) -> tuple[float, int, int, int]:
         + (2 if "prio" in mention.attributes else 0)
     )
     weight += 1 if mention.kind == "command" and "alone" in mention.attributes else 0
-    return (-weight, _ORDER.index(mention.kind), mention.start, -len(mention.attributes))
+    return (-weight, _ORDER.index(mention.kind), mention.start, -len(mention.attributes), mention.jumped, len(mention.inner))
 
 
 def _beaten(mention: Mention, winner: Mention) -> bool:

@@ -83,7 +83,7 @@ class _Search:
             for start in range(self.size):
                 if not keys.isdisjoint(self.labels[start]):
                     self._walk(root, start, fresh)
-            for mention in fresh.values():
+            for _, mention in sorted(fresh.items(), key=lambda item: (item[0][1], -item[0][0])):
                 self._offer(f"{{{mention.kind}}}", mention)
                 self._offer(f"{{{mention.kind}.{mention.value}}}", mention)
                 if mention.kind == "adv" and not mention.repaired:
@@ -113,47 +113,68 @@ class _Search:
 
     def _walk(self, root: Node, start: int, fresh: dict[tuple[int, int, int], Mention]) -> None:
         labels, size, skips = self.labels, self.size, self.skips
-        stack: list[tuple[Node, int, tuple[Mention, ...], int]] = [(root, start, (), 0)]
+        stack: list[tuple[Node, int, tuple[Mention, ...], int, int]] = [(root, start, (), 0, 0)]
         pop, push = stack.pop, stack.append
         steps = 0
         while stack and steps < _MOST:
             steps += 1
-            node, at, inner, cost = pop()
+            node, at, inner, cost, jumped = pop()
             if cost < _SKIPPED and node.ends and at <= size:
-                _end(node, start, at, inner, cost, fresh)
+                _end(node, start, at, inner, cost, jumped, fresh)
             onward = node.edges
             here = labels[at]
             if onward:
                 # A little word left out must have another word after it.
                 cost %= _SKIPPED
-                common = onward.keys() & here.keys()
-                # In order, for a set's own order changes from run to run, and with it what wins a tie.
-                for label in sorted(common) if len(common) > 1 else common:
+                known = node.onward
+                common = [label for label in here if label in onward]
+                if len(common) > 1:
+                    # The order of the words' labels depends on what else was found; it must not decide a tie.
+                    common.sort()
+                for label in common:
+                    after = known.get(label) or node.after(label)
                     for end, mention, extra in here[label]:
-                        held = (*inner, mention) if mention is not None else inner
-                        for each in onward[label]:
-                            push((each, end, held, cost + extra))
+                        push((after, end, inner if mention is None else (*inner, mention), cost + extra, jumped))
                 if at < size and at > start and skips[at]:
-                    push((node, skips[at], inner, cost))
+                    push((node, skips[at], inner, cost + _SKIPPED, jumped))
                 if self.missing and not cost and at > start:
                     for each in self._unsaid(node):
                         if each.gaps or not each.edges.keys().isdisjoint(here):
-                            push((each, at, inner, _SKIPPED + 1))
+                            push((each, at, inner, _SKIPPED + 1, jumped))
             for each, width in node.gaps:
                 keys = each.edges.keys()
                 always = each.ends or each.gaps or self.missing
                 for end in range(at, min(at + width, size) + 1):
                     if always or skips[end] or not keys.isdisjoint(labels[end]):
-                        push((each, end, inner, cost))
+                        push((each, end, inner, cost, jumped + end - at))
                     if end in self.walls:
                         break
 
 
 def _end(
-    node: Node, start: int, at: int, inner: tuple[Mention, ...], cost: int, fresh: dict[tuple[int, int, int], Mention]
+    node: Node,
+    start: int,
+    at: int,
+    inner: tuple[Mention, ...],
+    cost: int,
+    jumped: int,
+    fresh: dict[tuple[int, int, int], Mention],
 ) -> None:
     for payload in node.ends:
-        key = (id(payload), start, at)
+        key = (payload.order, start, at)
         kept = fresh.get(key)
-        if kept is None or (cost, -len(inner)) < (kept.repaired, -len(kept.inner)):
-            fresh[key] = Mention(payload.kind, payload.value, start, at, payload.attributes, inner, cost)
+        if kept is None or _says_more(cost, inner, jumped, kept):
+            fresh[key] = Mention(payload.kind, payload.value, start, at, payload.attributes, inner, cost, jumped)
+
+
+def _says_more(cost: int, inner: tuple[Mention, ...], jumped: int, kept: Mention) -> bool:
+    """Tell whether a way to the same phrase put fewer words right than the kept one, holds more or jumps less."""
+    if cost != kept.repaired or len(inner) != len(kept.inner):
+        return (cost, -len(inner)) < (kept.repaired, -len(kept.inner))
+    return (_held(inner), -jumped) > (_held(kept.inner), -kept.jumped)
+
+
+def _held(inner: tuple[Mention, ...]) -> int:
+    return sum(
+        1 + sum(value != "yes" for value in mention.attributes.values()) + _held(mention.inner) for mention in inner
+    )

@@ -91,6 +91,10 @@ def _read(language: str) -> Lexicon:
     for name in ("never", "fillers", "walls", "sense_words", "unstressed", "glue"):
         tables[name] = frozenset(tables.get(name, ()))
     tables["join_starts"] = frozenset(phrase.split()[0] for phrase in tables.get("joins", {}))
+    stammers: dict[str, list[list[str]]] = {}
+    for phrase in tables.get("stammers", ()):
+        stammers.setdefault(phrase.split()[0], []).append(phrase.split())
+    tables["stammers"] = stammers
     tables["sets"] = {
         name: frozenset(words.split("|" if "|" in words else None)) for name, words in tables.get("sets", {}).items()
     }
@@ -115,7 +119,7 @@ def _compile(lexicon: Lexicon, lines: list[tuple[str, str, str, dict[str, str]]]
 
     payloads: dict[tuple[object, ...], Payload] = {}
     for kind, value, phrase, attributes in lines:
-        payload = payloads.setdefault((kind, value, *sorted(attributes.items())), Payload(kind, value, attributes))
+        payload = payloads.setdefault((kind, value, *sorted(attributes.items())), Payload(kind, value, attributes, len(payloads)))
         root = lexicon.ranks[levels[kind]]
         if kind == "reply":
             root = lexicon.replies.setdefault(value.split()[0], Node(tree=True))

@@ -18,6 +18,8 @@ class Mention:
     inner: tuple[Mention, ...] = ()
     repaired: int = 0
     """How many of its words were put right as sound-alikes."""
+    jumped: int = 0
+    """How many of its words no part of the phrase stands for."""
 
     def __len__(self) -> int:
         return self.end - self.start

@@ -45,7 +45,7 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
         elif token not in fillers:
             tokens.extend(short[token].split() if token in short else (token,))
     tokens = _joined(tokens, tables.get("joins", {}), tables["join_starts"])
-    tokens = _once(tokens, tables.get("stammers", []))
+    tokens = _once(tokens, tables["stammers"])
     if pending is not None and tokens:
         tokens = _opened(tokens, tables)
     return heard_from(tokens, lexicon)
@@ -60,19 +60,17 @@ def heard_from(tokens: list[str], lexicon: Lexicon) -> Heard:
     return heard
 
 
-def _once(tokens: list[str], stammers: list[str]) -> list[str]:
+def _once(tokens: list[str], stammers: dict[str, list[list[str]]]) -> list[str]:
     """Drop a word begun twice, with or without a repairing phrase between: "wet i mean wet myself"."""
     out: list[str] = []
     at = 0
     while at < len(tokens):
         out.append(tokens[at])
         jump = at + 1
-        for phrase in stammers:
-            words = phrase.split()
-            if tokens[at + 1 : at + 1 + len(words)] == words and tokens[at + 1 + len(words) : at + 2 + len(words)] == [
-                tokens[at]
-            ]:
-                jump = at + 2 + len(words)
+        for words in stammers.get(tokens[at + 1], ()) if jump < len(tokens) else ():
+            again = at + 1 + len(words)
+            if tokens[at + 1 : again + 1] == [*words, tokens[at]]:
+                jump = again + 1
         if (
             jump == at + 1
             and at + 1 < len(tokens)
