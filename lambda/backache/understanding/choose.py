@@ -46,7 +46,14 @@ def _rank(mention: Mention) -> tuple[float, int, int, int, int, int]:
         + (2 if "prio" in mention.attributes else 0)
     )
     weight += 1 if mention.kind == "command" and "alone" in mention.attributes else 0
-    return (-weight, _ORDER.index(mention.kind), mention.start, -len(mention.attributes), mention.jumped, len(mention.inner))
+    return (
+        -weight,
+        _ORDER.index(mention.kind),
+        mention.start,
+        -len(mention.attributes),
+        mention.jumped,
+        len(mention.inner),
+    )
 
 
 def _beaten(mention: Mention, winner: Mention) -> bool:

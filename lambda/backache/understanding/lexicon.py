@@ -73,6 +73,8 @@ def _load(language: str) -> Lexicon:
     try:
         return _read(language)
     finally:
+        # Kept out of every later search too: one that meets it in the middle of a turn takes a tenth of a second.
+        gc.freeze()
         if collecting:
             gc.enable()
 
@@ -119,7 +121,9 @@ def _compile(lexicon: Lexicon, lines: list[tuple[str, str, str, dict[str, str]]]
 
     payloads: dict[tuple[object, ...], Payload] = {}
     for kind, value, phrase, attributes in lines:
-        payload = payloads.setdefault((kind, value, *sorted(attributes.items())), Payload(kind, value, attributes, len(payloads)))
+        payload = payloads.setdefault(
+            (kind, value, *sorted(attributes.items())), Payload(kind, value, attributes, len(payloads))
+        )
         root = lexicon.ranks[levels[kind]]
         if kind == "reply":
             root = lexicon.replies.setdefault(value.split()[0], Node(tree=True))
