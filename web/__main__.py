@@ -21,7 +21,7 @@ def main() -> int:
         settings = Settings.from_environment({"BACKACHE_HOSTS": f"{HOST},localhost", **os.environ})
         settings = replace(settings, developer=True)
         # Unverified is safe only because nobody but this machine can reach the door.
-        app = create_app(os.environ.get("BACKACHE_SKILL_ID") or None, verify=False, settings=settings)
+        app = create_app(settings.skill_id, verify=False, settings=settings)
     except ConfigurationError as error:
         print(error, file=sys.stderr)
         return 2

@@ -4,13 +4,14 @@ from typing import Any
 
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
-from flask import Response, jsonify, request
+from flask import Response, request
 
 from web.entry import Envelope, Handler, answer, request_type
 from web.observe import note_failure, note_type
 from web.reading import read_json_body
 from web.verification import AlexaVerifier, Headers, standin
 from web.verification.envelope import check_application, parse_object
+from web.writing import json_answer
 
 standin.install()
 from ask_sdk_webservice_support.webservice_handler import WebserviceSkillHandler  # noqa: E402
@@ -64,4 +65,4 @@ class AlexaAdapter(SkillAdapter):
     def dispatch_request(self) -> Response:
         """Give the HTTP answer to the request at hand; raises RefusedError, which the app turns into a short answer."""
         body = read_json_body(LARGEST)
-        return jsonify(self._entry.verify_request_and_dispatch(request.headers, body))
+        return json_answer(self._entry.verify_request_and_dispatch(request.headers, body))

@@ -7,16 +7,17 @@ from typing import Any
 
 from cryptography import x509
 from flask import Flask, Response, jsonify, render_template, request
+from werkzeug.datastructures import ImmutableDict
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web import headers, observe, screen
 from web.alexa_door import AlexaAdapter
-from web.entry import Handler, answer, default_handler, speaks
-from web.envelopes import launch_envelope
+from web.entry import Handler, answer, apology, default_handler, speaks
+from web.envelopes import launch_envelope, reply
 from web.errors import ConfigurationError, Reason, RefusedError
 from web.limits import client_key
-from web.settings import Settings
+from web.settings import Settings, only_skill
 from web.talk_door import TalkDoor, TooFastError
 from web.verification import AlexaVerifier, Clock, now_utc
 from web.verification.fetch import Fetch
@@ -29,6 +30,8 @@ _STATUS = {404: Reason.NOT_FOUND, 405: Reason.METHOD, 413: Reason.SIZE, 415: Rea
 
 class DoorApp(Flask):
     """Flask, but of an error nobody foresaw the log tells the class only, since its message may quote people."""
+
+    default_config = ImmutableDict(Flask.default_config, PROVIDE_AUTOMATIC_OPTIONS=False)
 
     def log_exception(self, exc_info: Any) -> None:
         """Log the class of an unforeseen error."""
@@ -48,17 +51,21 @@ def create_app(
 ) -> Flask:
     """Give the app with ``POST /alexa``, ``POST /talk``, the page and the health doors.
 
-    ``verify`` checks every Alexa request and needs ``skill_id``; ``roots`` (default certifi's), ``fetch`` (default the
+    ``verify`` checks every Alexa request and needs ``skill_id``, which must be BACKACHE_SKILL_ID where that is set, for
+    the skill itself goes by it; ``roots`` (default certifi's), ``fetch`` (default the
     guarded HTTPS fetch), ``clock`` and ``shelf`` (a folder in which workers share chains) serve the checks; ``handler``
     is the skill's entry (default the skill itself); ``settings`` default to the environment. Raises ConfigurationError
     where these are unsafe or at fault.
     """
+    settings = settings or Settings.from_environment()
+    skill_id = only_skill(skill_id, settings)
     if verify and not skill_id:
         raise ConfigurationError("Verifying needs the skill id, or any skill of anyone could use this endpoint.")
-    settings = settings or Settings.from_environment()
     handler = handler or default_handler()
     app = DoorApp("web")
     app.json.sort_keys = False  # type: ignore[attr-defined]
+    # An odd path is refused, and nobody is sent on from it.
+    app.url_map.merge_slashes = False
     if settings.hosts:
         app.config["TRUSTED_HOSTS"] = [*settings.hosts, "127.0.0.1", "localhost"]
     if settings.proxies:
@@ -68,6 +75,7 @@ def create_app(
     observe.watch(app, metrics)
     headers.guard(app)
     _answer_faults(app)
+    _answer_crashes(app)
     verifier = None
     if verify and skill_id:
         verifier = AlexaVerifier(
@@ -147,6 +155,22 @@ def _answer_faults(app: Flask) -> None:
         allowed = getattr(error, "valid_methods", None)
         if allowed:
             response.headers["Allow"] = ", ".join(sorted(allowed))
+        return response
+
+
+def _answer_crashes(app: Flask) -> None:
+    """Turn an error that nobody foresaw into the safe advice where someone waits for an answer, elsewhere a refusal."""
+
+    @app.errorhandler(Exception)
+    def crashed(error: Exception) -> Response:
+        observe.note_crash(type(error).__name__)
+        if request.method != "POST":
+            return _short(Reason.FAILED, 500)
+        if request.path == "/summary":
+            return _short(Reason.FAILED, 422)
+        safe = apology({})
+        response = jsonify(safe if request.path == "/alexa" else {"reply": reply(safe), "state": None})
+        observe.note_outcome("apology")
         return response
 
 

@@ -29,7 +29,8 @@ def _understood(sent: Envelope) -> tuple[Meaning, ...]:
     slots = request.get("intent", {}).get("slots", {})
     if "words" not in slots:
         return ()
-    pending = sent["session"]["attributes"].get("pending")
+    session = _session(sent["session"]["attributes"])
+    pending = session.pending if session else None
     now = datetime.fromisoformat(request["timestamp"])
     return tuple(understand(slots["words"]["value"], pending=pending, locale=request["locale"], now=now))
 
@@ -38,10 +39,16 @@ def _meaning(meaning: Meaning) -> dict[str, Any]:
     return {"meaning": meaning.as_dict(), "words": meaning.words, "flipped_by": meaning.flipped_by}
 
 
-def _rules(attributes: object) -> list[dict[str, Any]]:
+def _session(attributes: object) -> Session | None:
     try:
-        session: Session = read(attributes)
+        return read(attributes)
     except BackacheGuideError:
+        return None
+
+
+def _rules(attributes: object) -> list[dict[str, Any]]:
+    session = _session(attributes)
+    if session is None:
         return []
     rules = knowledge().rules
     return [

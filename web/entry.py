@@ -25,10 +25,13 @@ def default_handler() -> Handler:
 def answer(handler: Handler, envelope: Envelope) -> tuple[Envelope, str | None]:
     """Give the handler's response and None, or a spoken apology and the name of the error that left the handler."""
     try:
-        return handler(envelope, None), None
+        response = handler(envelope, None)
+        if not isinstance(response, dict):
+            raise TypeError(type(response).__name__)
+        return response, None
     # Nothing that comes from outside may become a server error, whatever the skill does with it.
     except Exception as error:
-        return _apology(envelope), type(error).__name__
+        return apology(envelope), type(error).__name__
 
 
 def request_type(envelope: Envelope) -> str | None:
@@ -44,7 +47,8 @@ def speaks(response: Envelope) -> bool:
     return isinstance(inner, dict) and isinstance(inner.get("outputSpeech"), dict)
 
 
-def _apology(envelope: Envelope) -> Envelope:
+def apology(envelope: Envelope) -> Envelope:
+    """Give the response that says the safe advice, or nothing to a request that takes no speech."""
     if request_type(envelope) in _SILENT:
         return {"version": "1.0", "response": {}}
     speech = {"type": "PlainText", "text": _SORRY}

@@ -34,6 +34,7 @@ class Reason(StrEnum):
     STATE = "state"
     STATE_EXPIRED = "state-expired"
     TOKEN = "token"
+    FAILED = "failed"
 
 
 class RefusedError(Exception):

@@ -36,6 +36,7 @@ KNOWN_TYPES = frozenset(
 DOORS = {
     "/alexa": "alexa",
     "/talk": "talk",
+    "/summary": "summary",
     "/": "page",
     "/metrics": "metrics",
     "/healthz": "health",
@@ -135,6 +136,12 @@ def note_failure(error: str | None) -> None:
     if error is not None:
         g.outcome = "apology"
         LOGGER.error("entry-failed", extra={"facts": {"request_id": g.get("request_id"), "error": error}})
+
+
+def note_fault(part: str, error: Exception) -> None:
+    """Log that a part of the answer is left out since making it failed, by the class of the error."""
+    facts = {"request_id": g.get("request_id"), "part": part, "error": type(error).__name__}
+    LOGGER.error("part-failed", extra={"facts": facts})
 
 
 def note_crash(error: str) -> None:

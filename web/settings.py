@@ -10,12 +10,14 @@ from urllib.parse import urlsplit
 from web.errors import ConfigurationError
 
 SHORTEST_SECRET = 32
+SKILL_PREFIX = "amzn1.ask.skill."
 
 
 @dataclass(frozen=True)
 class Settings:
     """How the doors behave; every field has its environment variable, listed in docs/self-hosting.md."""
 
+    skill_id: str | None = None
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(48), repr=False)
     old_secret: str | None = field(default=None, repr=False)
     origin: str | None = None
@@ -63,6 +65,27 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
     return read
 
 
+def only_skill(given: str | None, settings: Settings, environment: Mapping[str, str] | None = None) -> str | None:
+    """Give the one skill id that all parts are to use, None where there is none; raises ConfigurationError for two.
+
+    The skill itself reads BACKACHE_SKILL_ID as it stands and answers no other skill, so an endpoint that took another
+    id would verify every request and then say nothing.
+    """
+    raw = (os.environ if environment is None else environment).get("BACKACHE_SKILL_ID", "")
+    ids = {one for one in (given, settings.skill_id, raw) if one}
+    if len(ids) > 1:
+        raise ConfigurationError(
+            "BACKACHE_SKILL_ID: give the id that the endpoint is made for, without blanks, or none"
+        )
+    return ids.pop() if ids else None
+
+
+def _skill(text: str) -> str:
+    if not text.startswith(SKILL_PREFIX) or len(text) == len(SKILL_PREFIX):
+        raise ValueError(f"give the skill's id, which begins with {SKILL_PREFIX}")
+    return text
+
+
 def _secret(text: str) -> str:
     if len(text) < SHORTEST_SECRET:
         raise ValueError(f"give at least {SHORTEST_SECRET} characters, such as the output of: openssl rand -hex 32")
@@ -87,6 +110,7 @@ def _level(text: str) -> str:
 
 
 _VARIABLES: tuple[tuple[str, str, Callable[[str], object]], ...] = (
+    ("skill_id", "BACKACHE_SKILL_ID", _skill),
     ("secret", "BACKACHE_SECRET", _secret),
     ("old_secret", "BACKACHE_SECRET_OLD", _secret),
     ("origin", "BACKACHE_ORIGIN", _origin),

@@ -44,4 +44,6 @@ class StateKeeper:
             raise RefusedError(Reason.STATE_EXPIRED) from error
         except (BadData, ValueError, TypeError) as error:
             raise RefusedError(Reason.STATE) from error
+        if not (isinstance(session, str) and isinstance(locale, str) and isinstance(attributes, dict)):
+            raise RefusedError(Reason.STATE)
         return Talk(locale, session, attributes, new=False)

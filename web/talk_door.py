@@ -2,12 +2,13 @@
 
 import time
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, jsonify, request
+from flask import Response, request
 
 from backache.errors import SessionFormatError
 from backache.session import read
@@ -16,12 +17,13 @@ from web.entry import Handler, answer, request_type
 from web.envelopes import DEFAULT_LOCALE, EVENTS, LOCALES, envelope, event_request, reply, text_request
 from web.errors import Reason, RefusedError
 from web.limits import RateLimiter, client_key
-from web.observe import note_failure, note_type
+from web.observe import note_failure, note_fault, note_type
 from web.reading import read_json_body
 from web.settings import Settings
 from web.state import StateKeeper, Talk
 from web.summary import bundle, write_note
 from web.verification.envelope import parse_object
+from web.writing import json_answer
 
 LARGEST = 32 * 1024
 LONGEST_TEXT = 500
@@ -59,11 +61,12 @@ class TalkDoor:
         response, error = answer(self._handler, sent)
         seconds = time.perf_counter() - began
         note_failure(error)
-        told = {**reply(response), **screen.look(response.get("sessionAttributes"), talk.locale)}
+        attributes = response.get("sessionAttributes")
+        told = {**reply(response), **_spared("screen", lambda: screen.look(attributes, talk.locale))}
         # Alexa forgets a session that has ended, and so does the page.
         state = None if told["ends"] else self._keeper.seal(_next(talk, response))
-        inside = {"developer": developer.inspect(sent, response, seconds)} if self._developer else {}
-        return jsonify({"reply": told, "state": state, **inside})
+        inside = _spared("developer", lambda: developer.inspect(sent, response, seconds)) if self._developer else None
+        return json_answer({"reply": told, "state": state} | ({"developer": inside} if inside else {}))
 
     def summarize(self) -> Response:
         """Give the note for the doctor, and the answers as FHIR, of a signed conversation; keeps neither."""
@@ -79,7 +82,7 @@ class TalkDoor:
         except SessionFormatError as error:
             raise RefusedError(Reason.STATE) from error
         now = datetime.now(UTC)
-        return jsonify({"note": write_note(session, locale, now).as_dict(), "fhir": bundle(session, locale, now)})
+        return json_answer({"note": write_note(session, locale, now).as_dict(), "fhir": bundle(session, locale, now)})
 
     def _read(self, asked: dict[str, Any]) -> tuple[dict[str, Any], Talk]:
         if not set(asked) <= FIELDS:
@@ -108,6 +111,15 @@ class TalkDoor:
         seconds = self._limiter.wait(client_key(request.remote_addr))
         if seconds:
             raise TooFastError(seconds)
+
+
+def _spared(part: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Give what is shown beside the words, or nothing where making it fails: the words are not to be lost with it."""
+    try:
+        return make()
+    except Exception as error:
+        note_fault(part, error)
+        return {}
 
 
 def _next(talk: Talk, response: dict[str, Any]) -> Talk:

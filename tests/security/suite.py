@@ -1,8 +1,6 @@
 """Reads the attacks, and lets each of them loose on an app."""
 
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,20 +48,13 @@ def shoot(attack: Attack, app: Flask, host: CertificateHost) -> tuple[int, str |
     return response.status_code, told.get("error") if isinstance(told, dict) else None
 
 
-def our_app(host: CertificateHost, **more: Any) -> Flask:
-    """Give our endpoint as it is, but for the root it trusts and the address it fetches from."""
+def our_app(host: CertificateHost, real: bool = False, **more: Any) -> Flask:
+    """Give our endpoint, but with a root and an address of its own and, unless ``real``, a small skill."""
     return create_app(
         skill.SKILL_ID,
         roots=[authority.certificate(authority.ROOT)],
         fetch=GuardedFetch(deadline=DEADLINE, context=host.client_context(), connect_to=host.address),
-        handler=skill.entry(skill.build()),
+        handler=None if real else skill.entry(skill.build()),
         settings=more.pop("settings", Settings()),
         **more,
     )
-
-
-@contextmanager
-def certificate_host() -> Iterator[CertificateHost]:
-    """Give a running certificate host."""
-    with CertificateHost() as host:
-        yield host

@@ -1,4 +1,4 @@
-"""The changes that make an attack on the page's door; each is named by talk_attacks.toml and gets its values."""
+"""The changes that make an attack on the doors of talk and note; each is named by their lists and gets its values."""
 
 import zlib
 from base64 import urlsafe_b64encode
@@ -20,7 +20,7 @@ SETTINGS = Settings(secret=SECRET, hosts=("localhost",))
 
 @dataclass
 class Turn:
-    """A second turn in the making."""
+    """A second turn, or the wish for a note, in the making."""
 
     fields: dict[str, Any]
     method: str = "POST"
@@ -29,13 +29,14 @@ class Turn:
     body: bytes | None = None
     times: int = 1
     forwarded: bool = False
+    path: str = "/talk"
 
 
-def attack_talk(attack: Attack, app: Flask) -> tuple[int, str | None]:
-    """Send an attack to the page's door; give the status and reason of the last answer, or of the first "slow down"."""
+def attack_talk(attack: Attack, app: Flask, path: str = "/talk") -> tuple[int, str | None]:
+    """Send an attack to either door; give the status and reason of the last answer, or of the first "slow down"."""
     client = app.test_client()
     state = client.post("/talk", json={"event": "launch"}).get_json()["state"]
-    turn = Turn({"text": "no", "state": state})
+    turn = Turn({"text": "no", "state": state} if path == "/talk" else {"state": state}, path=path)
     BUILDERS[attack.build](turn, **attack.values)
     for number in range(turn.times):
         if turn.forwarded:
@@ -50,7 +51,7 @@ def attack_talk(attack: Attack, app: Flask) -> tuple[int, str | None]:
 def _send(client: Any, turn: Turn) -> TestResponse:
     body = {"json": turn.fields} if turn.body is None else {"data": turn.body}
     response: TestResponse = client.open(
-        "/talk", method=turn.method, headers=turn.headers, content_type=turn.content_type, **body
+        turn.path, method=turn.method, headers=turn.headers, content_type=turn.content_type, **body
     )
     return response
 
@@ -71,6 +72,7 @@ def state(turn: Turn, change: str) -> None:
         "old": lambda: _signed_at(payload, 7200),
         "bomb": lambda: "." + urlsafe_b64encode(zlib.compress(b"[" + b" " * 10_000_000)).decode() + ".a.b",
         "large": lambda: "x" * 30_000,
+        "senseless": lambda: str(URLSafeTimedSerializer(SECRET, salt=SALT).dumps(["0", "en-US", {"level": 7}])),
     }
     turn.fields["state"] = changes[change]()
 
@@ -91,6 +93,12 @@ def change_field(turn: Turn, **fields: Any) -> None:
         turn.fields["text"] = "ache " * 120
     if "event" in fields and "text" not in fields:
         del turn.fields["text"]
+
+
+def drop(turn: Turn, fields: list[str]) -> None:
+    """Leave fields out."""
+    for name in fields:
+        del turn.fields[name]
 
 
 def headers(turn: Turn, headers: dict[str, str]) -> None:
@@ -122,6 +130,7 @@ def flood(turn: Turn, times: int, forwarded: bool = False) -> None:
 BUILDERS: dict[str, Callable[..., None]] = {
     "state": state,
     "field": change_field,
+    "drop": drop,
     "headers": headers,
     "content": content,
     "raw": raw,

@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-from tests.security.compare import PAGE, measured_column, own_column
+from tests.security.compare import PAGE, measure, measured_column, own_column
 from tests.security.host import CertificateHost
-from tests.security.suite import attacks, our_app, shoot
-from tests.security.talk_builders import SETTINGS, attack_talk
+from tests.security.suite import attacks
 from web import serve, settings
 
 DOCS = PAGE.parent
@@ -14,13 +13,7 @@ DOCS = PAGE.parent
 
 def test_the_table_says_what_our_doors_answer(host: CertificateHost) -> None:
     """Our column in docs/security.md is what is measured now, attack by attack, none missing and none made up."""
-    app = our_app(host)
-    alexa = [(attack, _told(shoot(attack, app, host)), "") for attack in attacks()]
-    talk = [
-        (attack, _told(attack_talk(attack, our_app(host, settings=SETTINGS))), "")
-        for attack in attacks("talk_attacks.toml")
-    ]
-    assert measured_column(alexa, talk) == own_column(PAGE.read_text(encoding="utf-8"))
+    assert measured_column(measure(host, stock=False)) == own_column(PAGE.read_text(encoding="utf-8"))
 
 
 def test_at_least_sixty_attacks_are_tried() -> None:
@@ -39,7 +32,3 @@ def test_every_variable_is_documented() -> None:
     )
     bind = {"BACKACHE_BIND"}
     assert read | bind == listed
-
-
-def _told(answer: tuple[int, str | None]) -> str:
-    return " ".join(str(part) for part in answer if part is not None)
