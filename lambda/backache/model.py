@@ -80,7 +80,7 @@ SYMPTOM_DETAILS = _ids(
 )
 COMMANDS = _ids(
     "start repeat louder go_back change_answer skip help stop start_over slow_down pause resume recall_answers "
-    "get_result call_emergency call_contact"
+    "get_result call_emergency call_contact answers_card"
 )
 ASKS = _ids(
     "possible_causes explain_cause complications chronic_definition acute_definition what_is_backache other_symptoms "

@@ -74,7 +74,7 @@ def test_every_value_of_every_attribute_is_reached(told: Model, attribute: str) 
 def test_questions_that_can_be_named(told: Model) -> None:
     """Every question with a name of its own can be asked about, and every id that can be named is a question."""
     named = reached(told, "question")
-    talk = {"who_for", "anything_else", "offer_more", "confirm_stop", "confirm_change"}
+    talk = {"who_for", "anything_else", "offer_more", "confirm_stop", "confirm_change", "confirm_card"}
     own = {name for name in QUESTIONS if not any(name.startswith(f"{other}.") for other in QUESTIONS)} - talk
 
     assert named <= set(QUESTIONS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -10,6 +11,7 @@ from ask_sdk_model import Intent, IntentRequest
 
 from backache.alexa.intents import carrier_of, rebuilt_sentence, shape_of, slots_of, typed_meaning
 from backache.dialogue import CANCEL, SAID, SILENCE
+from backache.knowledge import knowledge
 from backache.model import Meaning
 
 FREE_SPEECH = "FreeSpeechIntent"
@@ -54,6 +56,18 @@ def hear(request: IntentRequest, pending: str | None, locale: str) -> Heard:
     if typed is None or any(meaning.head not in NOTHING for meaning in heard.meanings):
         return heard
     return Heard(SAID, (typed,))
+
+
+def touched(arguments: Sequence[object], pending: str | None, locale: str, now: datetime | None) -> Heard:
+    """Return what a touched button means: what it names where it names a question or a cause, else its words."""
+    match [one for one in arguments if isinstance(one, str)]:
+        case [_, "change_answer", name] if name in knowledge().questions:
+            return Heard(SAID, (Meaning("command", "change_answer", {"question": name}),))
+        case [_, "explain_cause", name] if name in knowledge().causes:
+            return Heard(SAID, (Meaning("ask", "explain_cause", {"cause": name}),))
+        case [words, *_]:
+            return said(words, pending, locale, now)
+    return Heard(SILENCE)
 
 
 def said(words: str, pending: str | None, locale: str, now: datetime | None) -> Heard:

@@ -12,10 +12,14 @@ from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 from backache import session as sessions
 from backache.alexa.hearing import FREE_SPEECH, WORDS
 from backache.alexa.screens import screen
-from backache.model import Level, Reply
+from backache.dialogue.note import note
+from backache.model import Reply
 from backache.session import Session
 from backache.speech import plain, render
 from backache.speech.words import Listener
+
+ADVICE = ("advice.", "escalate.")
+"""How the lines begin that give advice."""
 
 
 def respond(handler_input: HandlerInput, session: Session, reply: Reply) -> Response:
@@ -31,9 +35,8 @@ def respond(handler_input: HandlerInput, session: Session, reply: Reply) -> Resp
         handler_input.response_builder.add_directive(elicit_words())
     listener = Listener(session.patient, locale, channel, session.turn)
     if handler_input.context.screen:
-        handler_input.response_builder.add_directive(screen(session, reply, spoken.text, listener))
-    if reply.level is not None and (session.stage == "advice" or reply.escalated):
-        response.card = _card(reply.level, listener)
+        handler_input.response_builder.add_directive(screen(session, reply, listener))
+    response.card = _card(session, reply, listener)
     handler_input.attributes_manager.session_attributes = sessions.write(session)
     return response
 
@@ -49,8 +52,19 @@ def elicit_words() -> ElicitSlotDirective:
     return ElicitSlotDirective(updated_intent=Intent(name=FREE_SPEECH, slots=slots), slot_to_elicit=WORDS)
 
 
-def _card(level: Level, listener: Listener) -> SimpleCard:
-    """Return a card with the advice and the disclaimer, without the answers: a card can be read by the household."""
-    advice = plain(f"card.{level.name}", {}, listener)
-    disclaimer = plain("card.disclaimer", {}, listener)
-    return SimpleCard(title=plain("card.title", {}, listener), content=f"{advice}\n\n{disclaimer}")
+def _card(session: Session, reply: Reply, listener: Listener) -> SimpleCard | None:
+    """Return the card of a turn that gives advice: the advice and the disclaimer, for a household can read a card.
+
+    It has the answers only where the person, told that, wants them there. Other turns have no card.
+    """
+    wanted = any(line.message == "card.sent" for line in reply.lines)
+    advised = reply.escalated or any(line.message.startswith(ADVICE) for line in reply.lines)
+    if not wanted and (reply.level is None or not advised):
+        return None
+    parts = [plain("card.disclaimer", {}, listener)]
+    if wanted:
+        told = [" ".join(plain(line.message, line.values, listener) for line in lines) for lines in note(session)]
+        parts = ["\n".join(told), *parts]
+    if reply.level is not None:
+        parts = [plain(f"card.{reply.level.name}", {}, listener), *parts]
+    return SimpleCard(title=plain("card.title", {}, listener), content="\n\n".join(parts))

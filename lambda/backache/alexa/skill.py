@@ -13,7 +13,7 @@ from ask_sdk_model import IntentRequest, Response
 
 from backache import session as sessions
 from backache.alexa.envelope import USER_EVENT
-from backache.alexa.hearing import hear, said
+from backache.alexa.hearing import hear, touched
 from backache.alexa.responding import respond
 from backache.dialogue import CANCEL, LAUNCH, turn
 from backache.dialogue.turn import open_with
@@ -68,11 +68,10 @@ class TouchHandler(AbstractRequestHandler):
         return bool(is_request_type(USER_EVENT)(handler_input))
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """Hear the first argument as if it had been said."""
+        """Hear the button as if its words had been said."""
         request = cast("UserEvent", handler_input.request_envelope.request)
         session, _ = current(handler_input)
-        words = next((one for one in request.arguments or [] if isinstance(one, str)), "")
-        heard = said(words, session.pending, str(request.locale), request.timestamp)
+        heard = touched(request.arguments or [], session.pending, str(request.locale), request.timestamp)
         return respond(handler_input, *turn(session, heard.meanings, heard.event))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from backache.causes import likely_causes
+from backache.dialogue.note import STORY, read_note, read_on
 from backache.dialogue.patients import start_with
-from backache.dialogue.replies import advise, ask, close, say
+from backache.dialogue.replies import advise, ask, close, note_at, say
 from backache.dialogue.state import conclude_early, settle, urgent
 from backache.interview import open_questions
 from backache.knowledge import knowledge
@@ -32,6 +33,8 @@ def obey(before: Session, session: Session, command: Meaning, lines: Lines) -> T
 
 def more(session: Session, lines: Lines) -> Turn:
     """Tell the next of what there is to tell: help while waiting, the open questions, or two more causes."""
+    if note_at(session) is not None:
+        return read_on(session, lines)
     if urgent(session.level) and "waiting" not in session.told:
         return _waiting(session, lines)
     if urgent(session.level):
@@ -48,7 +51,8 @@ def tell_causes(session: Session, lines: Lines) -> Turn:
         return ask(replace(session, pending="anything_else"), *lines, Line("causes.all_told"))
     now = tuple(left[:AT_A_TIME])
     session = replace(session, told=(*session.told, *now))
-    intro = () if len(session.told) > AT_A_TIME else (Line("causes.intro"),)
+    already = [name for name in session.told if name in knowledge().causes]
+    intro = () if len(already) > AT_A_TIME else (Line("causes.intro"),)
     if session.stage == "advice" and len(left) <= AT_A_TIME:
         session = replace(session, pending="anything_else")
     return ask(session, *lines, *intro, *(Line(f"cause.{name}") for name in now))
@@ -90,6 +94,8 @@ def _change_answer(session: Session, command: Meaning, lines: Lines) -> Turn | N
 def _skip(session: Session, lines: Lines) -> Turn:
     """Pass a question over: a sign comes once more at the end, anything else stays open."""
     question = knowledge().questions.get(session.pending or "")
+    if note_at(session) is not None:
+        return read_on(session, lines)
     if question is None or question.group == "talk":
         return ask(put_off(session), *action(session), *lines)
     settled = put_off(session)
@@ -136,6 +142,9 @@ def _get_result(session: Session, lines: Lines) -> Turn:
 
 
 def _recall(session: Session, lines: Lines) -> Turn:
+    """Read the note for the doctor once there is advice, what was told so far before."""
+    if session.stage == "advice":
+        return read_note(session, lines)
     told = recap(session)
     return ask(session, *lines, *(told or (Line("told.nothing"),)))
 
@@ -152,12 +161,23 @@ def recap(session: Session) -> Lines:
     lines += [Line("told.no", {"question": ",".join(no)})] if no else []
     story = {
         name: ",".join(answer) if isinstance(answer, tuple) else answer
-        for name in ("duration", "trend", "location", "trigger")
+        for name in STORY
         if (answer := session.answers.get(name)) not in (None, "unsure")
     }
     if story:
         lines.append(Line("told.story", {"recap": ",".join(story), **story}))
     return tuple(lines)
+
+
+def _card(session: Session, lines: Lines) -> Turn:
+    """Tell who may read a card before any answer is put on one."""
+    return ask(replace(session, pending="confirm_card"), *action(session), *lines)
+
+
+def card(session: Session, wanted: bool, lines: Lines) -> Turn:
+    """Say that the answers go on a card, or that they do not, and go on."""
+    session = replace(session, pending="offer_more") if session.stage == "advice" else settle(session)
+    return ask(session, *action(session), *lines, Line("card.sent" if wanted else "card.kept"))
 
 
 def _call(session: Session, lines: Lines) -> Turn:
@@ -180,6 +200,7 @@ _ACTS: Mapping[str, Callable[[Session, Lines], Turn]] = {
     "stop": _stop,
     "start_over": _start_over,
     "recall_answers": _recall,
+    "answers_card": _card,
     "get_result": _get_result,
     "call_emergency": _call,
 }

@@ -14,6 +14,9 @@ from backache.triage import deciding_facts
 CRISIS = "crisis"
 """What ``told`` holds once a crisis line was named, so that silence and the close name it again."""
 
+NOTE = "note."
+"""How what ``told`` holds begins while the note is read: the number of the part that comes next follows."""
+
 SPOKEN_REASONS = frozenset(
     {
         *("six_weeks_or_more", "getting_worse", "duration_not_known", "trend_not_known", "story_unknown"),
@@ -154,8 +157,16 @@ def _offer(session: Session) -> str:
     """Return which offer closes a turn of advice: help while waiting, the open questions, likely causes, or more of
     them.
     """
+    if note_at(session) is not None:
+        return "note"
     if urgent(session.level):
         return "again" if "waiting" in session.told else f"waiting.{session.level.name}" if session.level else "again"
     if open_questions(session):
         return "go_on"
     return "more_causes" if any(name in knowledge().causes for name in session.told) else "causes"
+
+
+def note_at(session: Session) -> int | None:
+    """Return which part of the note comes next, None while it is not being read."""
+    numbers = [name.removeprefix(NOTE) for name in session.told if name.startswith(NOTE)]
+    return next((int(number) for number in numbers if number.isdecimal()), None)

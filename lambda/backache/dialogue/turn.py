@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from backache.dialogue import care, commands, patients
 from backache.dialogue.asks import explain
+from backache.dialogue.note import put_away
 from backache.dialogue.record import Recorded, confirm_doubt, record, set_answer
-from backache.dialogue.replies import advise, ask, close, closing_question, escalate, say
+from backache.dialogue.replies import advise, ask, close, closing_question, escalate, note_at, say
 from backache.dialogue.state import assessment, conclude_early, settle, urgent
 from backache.interview import open_questions
 from backache.model import Level, Line, Meaning, Reply, highest
@@ -91,6 +92,8 @@ def _answer(before: Session, session: Session, heard: _Heard, recorded: Recorded
         return explain(_held_up(session) if stalled else understood, asked[0], lines)
     if before.pending in ("offer_more", "anything_else") and heard.answer in ("yes", "no") and not recorded.heard:
         return _offered(understood, heard.answer, lines)
+    if before.pending == "confirm_card" and heard.answer in ("yes", "no") and not recorded.heard:
+        return commands.card(understood, heard.answer == "yes", lines)
     if opening or (not stalled and (recorded.heard or understood.patient != before.patient)):
         return _next(before, understood, lines)
     return _missed(session, *(lines or care.out_of_scope(heard.meanings)))
@@ -148,6 +151,8 @@ def _next(before: Session, session: Session, lines: tuple[Line, ...]) -> Turn:
 
 def _offered(session: Session, answer: str, lines: tuple[Line, ...]) -> Turn:
     """Answer a yes or a no to an offer: more of what there is to tell, or the close."""
+    if answer == "no" and note_at(session) is not None:
+        return put_away(session, lines)
     if answer == "no":
         return close(session, *lines)
     if session.pending == "offer_more":

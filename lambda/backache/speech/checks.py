@@ -11,7 +11,7 @@ from backache.speech.words import ID_PLACES, PERSON_PLACES, PLACE, PLACES, REGIO
 
 QUESTION_FORMS = ("ask", "again", "reprompt", "closed", "why", "name")
 SPOKEN_TO_PATIENT = ("question.", "said.", "denied.", "recap.")
-TALK = ("who_for", "anything_else", "offer_more", "confirm_stop", "confirm_change")
+TALK = ("who_for", "anything_else", "offer_more", "confirm_stop", "confirm_change", "confirm_card")
 QUESTION_WORDS, CAUSE_WORDS, MESSAGE_WORDS = 20, (25, 45), 90
 ECHO_WORDS, REPROMPT_WORDS = 10, 12
 """So that an emergency reply, which holds an echo and may hold a reprompt, stays within forty words."""
