@@ -9,14 +9,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from backache.understanding import lexicon
+
 Entries = dict[str, bytes]
 """The files of a package by their path in it."""
 
 DEPENDENCIES = ("ask_sdk_core", "ask_sdk_model", "ask_sdk_runtime", "dateutil", "six.py")
 """The modules that run; ask_sdk_core asks for an HTTP client (requests) too, which only its API clients import."""
 
-KEPT_AS_WRITTEN = ("backache/understanding/lexicon/",)
-"""Tables whose reader parses TOML itself; they go along as they are."""
+LEXICON = "backache/understanding/lexicon/"
+"""Where each language's folder of phrases becomes one file with the net they are compiled into."""
 
 LEFT_OUT = ("tests", "test", "__pycache__", "py.typed")
 _LICENSE = re.compile(r"licen[cs]e|notice|copying", re.IGNORECASE)
@@ -37,7 +39,9 @@ def skill_entries(folder: Path) -> Entries:
     entries: Entries = {}
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
-        if path.suffix == ".toml" and not name.startswith(KEPT_AS_WRITTEN):
+        if name.startswith(LEXICON):
+            continue
+        if path.suffix == ".toml":
             name, data = name.removesuffix(".toml") + ".json", compiled(path)
         elif path.suffix in (".py", ".json", ".toml") and path.name != "__main__.py":
             data = path.read_bytes()
@@ -46,12 +50,18 @@ def skill_entries(folder: Path) -> Entries:
         if name in entries:
             raise PackageError(f"{name}: expected one file to become it, got {path.name} and another")
         entries[name] = data
+    for language in sorted(path for path in (folder / LEXICON).iterdir() if path.is_dir()):
+        entries[f"{LEXICON}{language.name}.json"] = as_json(lexicon.compiled(language), language)
     return entries
 
 
 def compiled(path: Path) -> bytes:
     """Return a table as JSON; raise PackageError where JSON would not say the same."""
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return as_json(tomllib.loads(path.read_text(encoding="utf-8")), path)
+
+
+def as_json(table: dict[str, Any], path: Path) -> bytes:
+    """Return what was read at a path as JSON; raise PackageError where JSON would not say the same."""
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"), default=_refuse(path))
     if json.loads(text) != table:
         raise PackageError(f"{path}: expected a table that JSON can say, got one that changes on the way")

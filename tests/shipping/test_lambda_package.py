@@ -14,17 +14,20 @@ from pathlib import Path
 
 import pytest
 
+from backache.understanding import lexicon, understand
+from evaluation.corpus import load
 from shipping import alone, archive
-from shipping.contents import KEPT_AS_WRITTEN, Entries, PackageError, compiled, lambda_entries
+from shipping.contents import LEXICON, Entries, PackageError, compiled, lambda_entries
 from tests.shipping.conftest import ROOT
 
 NAMES = sorted(path.relative_to(ROOT / "lambda").as_posix() for path in (ROOT / "lambda").rglob("*.toml"))
-TABLES = [name for name in NAMES if not name.startswith(KEPT_AS_WRITTEN)]
+TABLES = [name for name in NAMES if not name.startswith(LEXICON)]
+LANGUAGES = sorted(path.name for path in (ROOT / "lambda" / LEXICON).iterdir())
 
 
 def test_the_package_holds_only_what_runs(entries: Entries) -> None:
     """Modules, tables in the form their reader takes, licences: no tests, no bytecode, no batch commands."""
-    kinds = {Path(name).suffix for name in entries if not name.startswith(("licenses/", *KEPT_AS_WRITTEN))}
+    kinds = {Path(name).suffix for name in entries if not name.startswith("licenses/")}
 
     assert {".py", ".json"} == kinds
     assert [] == [name for name in entries if "test" in Path(name).parts or "__main__" in name or "__pycache__" in name]
@@ -52,9 +55,37 @@ def test_a_packed_table_equals_its_source(name: str, entries: Entries) -> None:
 
 def test_every_table_is_in_the_package(entries: Entries) -> None:
     """Each table of the skill is there in one form and no other."""
-    forms = [[name for name in (table, table.replace(".toml", ".json")) if name in entries] for table in NAMES]
+    forms = [[name for name in (table, table.replace(".toml", ".json")) if name in entries] for table in TABLES]
 
-    assert [1] * len(NAMES) == [len(form) for form in forms]
+    assert [1] * len(TABLES) == [len(form) for form in forms]
+
+
+def test_every_language_is_in_the_package_as_one_file(entries: Entries) -> None:
+    """The phrases of a language are there as the net they are compiled into, and in no other form."""
+    assert [f"{LEXICON}{language}.json" for language in LANGUAGES] == [name for name in entries if LEXICON in name]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_packed_language_is_the_one_its_phrases_make(language: str, entries: Entries) -> None:
+    """What the package reads of a language is what its folder is compiled into."""
+    assert lexicon.compiled(lexicon.FOLDER / language) == json.loads(entries[f"{LEXICON}{language}.json"])
+
+
+def test_the_package_understands_as_its_source_does(unpacked: Path) -> None:
+    """Words said to the package, which holds no phrases as written, mean what they mean here."""
+    said = [sample for sample in load("guide") if sample.now is None][::20]
+    program = (
+        "import sys, json; sys.path.insert(0, sys.argv[1]); from backache.understanding import understand\n"
+        "for text, pending in json.load(sys.stdin):\n"
+        "    print(json.dumps([each.as_dict() for each in understand(text, pending=pending)]))\n"
+    )
+    command = [sys.executable, "-I", "-S", "-B", "-c", program, str(unpacked)]
+    words = json.dumps([[sample.text, sample.pending] for sample in said])
+    done = subprocess.run(command, check=True, capture_output=True, text=True, input=words)
+
+    assert [[each.as_dict() for each in understand(sample.text, pending=sample.pending)] for sample in said] == [
+        json.loads(line) for line in done.stdout.splitlines()
+    ]
 
 
 def test_a_table_that_json_would_change_is_refused(tmp_path: Path) -> None:

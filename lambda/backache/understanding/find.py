@@ -5,8 +5,8 @@ from __future__ import annotations
 from backache.understanding import sounds
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
+from backache.understanding.net import Place
 from backache.understanding.normalise import Heard
-from backache.understanding.patterns import Node
 
 Way = tuple[int, Mention | None, int]
 """Where a label leads, the mention it stands for, and whether it is a sound-alike put right."""
@@ -24,7 +24,7 @@ _EXPLAINS = frozenset(
 
 def find(heard: Heard, lexicon: Lexicon, pending: str | None = None) -> list[Mention]:
     """Return every phrase of the lexicon that stands in the words as they were heard."""
-    return _Search(heard, lexicon, {}).run([*lexicon.ranks, *lexicon.replies_to(pending)])
+    return _Search(heard, lexicon, {}).run(lexicon.roots(pending))
 
 
 def unexplained(heard: Heard, lexicon: Lexicon, found: list[Mention], pending: str | None) -> set[int]:
@@ -36,7 +36,7 @@ def unexplained(heard: Heard, lexicon: Lexicon, found: list[Mention], pending: s
 
 def find_meant(heard: Heard, lexicon: Lexicon, pending: str | None, alternates: sounds.Alternates) -> list[Mention]:
     """Return the phrases that stand in the words once sound-alikes may stand for them and little words be lost."""
-    return _Search(heard, lexicon, alternates, lenient=True).run([*lexicon.ranks, *lexicon.replies_to(pending)])
+    return _Search(heard, lexicon, alternates, lenient=True).run(lexicon.roots(pending))
 
 
 def _explains(mention: Mention, pending: str | None) -> bool:
@@ -75,7 +75,7 @@ class _Search:
         for number in heard.numbers:
             self._offer("{num}", number)
 
-    def run(self, roots: list[Node]) -> list[Mention]:
+    def run(self, roots: list[Place]) -> list[Mention]:
         """Return the mentions of all roots, in order of place."""
         for root in roots:
             fresh: dict[tuple[int, int, int], Mention] = {}
@@ -105,15 +105,15 @@ class _Search:
             ways = self.labels[places[place]].setdefault(word, [])
             ways.append((places[place + 1], None, 0 if place else 1))
 
-    def _unsaid(self, node: Node) -> list[Node]:
+    def _unsaid(self, node: Place) -> tuple[Place, ...]:
         """Return where a node leads by little words that may be lost, worked out once."""
         if node.unsaid is None:
-            node.unsaid = [each for label, to in node.edges.items() if label in self.missing for each in to]
+            node.unsaid = tuple(node.after(label) for label in node.edges if label in self.missing)
         return node.unsaid
 
-    def _walk(self, root: Node, start: int, fresh: dict[tuple[int, int, int], Mention]) -> None:
+    def _walk(self, root: Place, start: int, fresh: dict[tuple[int, int, int], Mention]) -> None:
         labels, size, skips = self.labels, self.size, self.skips
-        stack: list[tuple[Node, int, tuple[Mention, ...], int, int]] = [(root, start, (), 0, 0)]
+        stack: list[tuple[Place, int, tuple[Mention, ...], int, int]] = [(root, start, (), 0, 0)]
         pop, push = stack.pop, stack.append
         steps = 0
         while stack and steps < _MOST:
@@ -126,13 +126,12 @@ class _Search:
             if onward:
                 # A little word left out must have another word after it.
                 cost %= _SKIPPED
-                known = node.onward
                 common = [label for label in here if label in onward]
                 if len(common) > 1:
                     # The order of the words' labels depends on what else was found; it must not decide a tie.
                     common.sort()
                 for label in common:
-                    after = known.get(label) or node.after(label)
+                    after = node.after(label)
                     for end, mention, extra in here[label]:
                         push((after, end, inner if mention is None else (*inner, mention), cost + extra, jumped))
                 if at < size and at > start and skips[at]:
@@ -152,7 +151,7 @@ class _Search:
 
 
 def _end(
-    node: Node,
+    node: Place,
     start: int,
     at: int,
     inner: tuple[Mention, ...],

@@ -7,7 +7,8 @@ A file holds tables named for a kind (``[finding]``), each with ids and their ph
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,36 +16,42 @@ from typing import Any
 from backache.content import read_table, table_paths
 from backache.errors import ContentError
 from backache.understanding import patterns
+from backache.understanding.net import Net, Place, flatten, unfold
 from backache.understanding.patterns import Node, Payload
 
 FOLDER = Path(__file__).parent / "lexicon"
 _TABLES = frozenset({"normal.toml", "sounds.toml", "meaning.toml", "grammar.toml"})
 _SIGN_KINDS = ("finding", "sense", "part", "cause", "symptom", "procedure", "urine", "stool", "place")
-_LANGUAGES: dict[str, str] = {path.name: path.name for path in FOLDER.iterdir() if path.is_dir()}
+_LANGUAGES = frozenset(path.stem for path in FOLDER.iterdir())
+Line = tuple[str, str, str, dict[str, str]]
+"""A phrase with its kind and value before it and its attributes after it."""
 
 
 @dataclass(slots=True)
 class Lexicon:
-    """A language's phrases as tries, one for each rank (a rank refers only to those below it), and its tables."""
+    """A language's phrases as a net, its little words as tables."""
 
     language: str
-    ranks: list[Node] = field(default_factory=list)
-    tables: dict[str, Any] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()
+    net: Net
+    ranks: int
+    """How many ranks of phrases there are; a rank refers only to those below it, and is one row of the net."""
+    replies: dict[str, int]
+    """The row of what answers one question only, by its id; ".new" and the like serve every follow-up of that name."""
+    tables: dict[str, Any]
+    words: frozenset[str]
     """Every plain word that stands in a phrase."""
-    labels: frozenset[str] = frozenset()
+    labels: frozenset[str]
     """Every class of phrases that other phrases refer to, as they write it."""
-    replies: dict[str, Node] = field(default_factory=dict)
-    """What answers one question only, by its id; ".new" and the like serve every follow-up of that name."""
-    sign_words: frozenset[str] = frozenset()
+    sign_words: frozenset[str]
     """The words of signs, symptoms, the body and the causes: what a sound-alike is put right to."""
 
-    def replies_to(self, pending: str | None) -> list[Node]:
-        """Return the phrases that answer the open question."""
-        if pending is None:
-            return []
-        names = (pending, "." + pending.rpartition(".")[2])
-        return [self.replies[name] for name in names if name in self.replies]
+    def roots(self, pending: str | None) -> list[Place]:
+        """Return where a search begins, rank by rank, and last where the answers to the open question begin."""
+        rows = [*range(self.ranks)]
+        if pending is not None:
+            names = (pending, "." + pending.rpartition(".")[2])
+            rows.extend(self.replies[name] for name in names if name in self.replies)
+        return [self.net.place((row,)) for row in rows]
 
 
 def language_of(locale: str) -> str:
@@ -80,9 +87,15 @@ def _load(language: str) -> Lexicon:
 
 
 def _read(language: str) -> Lexicon:
+    packed = FOLDER / f"{language}.json"
+    return _unpacked(compiled(FOLDER / language) if (FOLDER / language).is_dir() else json.loads(packed.read_bytes()))
+
+
+def compiled(folder: Path) -> dict[str, Any]:
+    """Return a language's folder compiled, in the plain values of JSON; raise ContentError for a faulty phrase."""
     tables: dict[str, Any] = {}
-    lines: list[tuple[str, str, str, dict[str, str]]] = []
-    for path in table_paths(FOLDER / language):
+    lines: list[Line] = []
+    for path in table_paths(folder):
         data = read_table(path)
         if path.name in _TABLES:
             tables.update(data)
@@ -90,27 +103,17 @@ def _read(language: str) -> Lexicon:
         for kind, values in data.items():
             for value, phrases in values.items():
                 lines.extend((kind, value, *patterns.split_line(line)) for line in phrases.splitlines() if line.strip())
-    for name in ("never", "fillers", "walls", "sense_words", "unstressed", "glue"):
-        tables[name] = frozenset(tables.get(name, ()))
-    tables["join_starts"] = frozenset(phrase.split()[0] for phrase in tables.get("joins", {}))
-    stammers: dict[str, list[list[str]]] = {}
-    for phrase in tables.get("stammers", ()):
-        stammers.setdefault(phrase.split()[0], []).append(phrase.split())
-    tables["stammers"] = stammers
-    tables["sets"] = {
-        name: frozenset(words.split("|" if "|" in words else None)) for name, words in tables.get("sets", {}).items()
-    }
-    return _compile(Lexicon(language, tables=tables), lines)
+    return {"language": folder.name, "tables": tables, **_netted(lines, tables.get("contractions", {}))}
 
 
-def _compile(lexicon: Lexicon, lines: list[tuple[str, str, str, dict[str, str]]]) -> Lexicon:
+def _netted(lines: list[Line], short: dict[str, str]) -> dict[str, Any]:
     # A circle between two kinds would never settle; sorting the kinds first finds it.
     needs: dict[str, set[str]] = {}
     for kind, _, phrase, _ in lines:
         needs.setdefault(kind, set()).update(patterns.references(phrase))
     levels = _levels(needs)
-    lexicon.ranks = [Node(tree=True) for _ in range(max(levels.values(), default=0) + 1)]
-    short: dict[str, str] = lexicon.tables.get("contractions", {})
+    ranks = [Node(tree=True) for _ in range(max(levels.values(), default=0) + 1)]
+    replies: dict[str, Node] = {}
     words: dict[str, set[str]] = {}
     kind = ""
 
@@ -121,17 +124,43 @@ def _compile(lexicon: Lexicon, lines: list[tuple[str, str, str, dict[str, str]]]
 
     payloads: dict[tuple[object, ...], Payload] = {}
     for kind, value, phrase, attributes in lines:
-        payload = payloads.setdefault(
-            (kind, value, *sorted(attributes.items())), Payload(kind, value, attributes, len(payloads))
-        )
-        root = lexicon.ranks[levels[kind]]
+        told = Payload(kind, value, attributes, len(payloads))
+        root = ranks[levels[kind]]
         if kind == "reply":
-            root = lexicon.replies.setdefault(value.split()[0], Node(tree=True))
-        patterns.add(root, phrase, payload, spell)
-    lexicon.labels = frozenset(label for _, _, phrase, _ in lines for label in patterns.labels(phrase))
-    lexicon.words = frozenset().union(*words.values())
-    lexicon.sign_words = frozenset().union(*(words.get(name, set()) for name in _SIGN_KINDS))
-    return lexicon
+            root = replies.setdefault(value.split()[0], Node(tree=True))
+        patterns.add(root, phrase, payloads.setdefault((kind, value, *sorted(attributes.items())), told), spell)
+    return {
+        "ranks": len(ranks),
+        "replies": list(replies),
+        "net": flatten([*ranks, *replies.values()], payloads.values()).flat(),
+        "labels": sorted({label for _, _, phrase, _ in lines for label in patterns.labels(phrase)}),
+        "words": sorted(frozenset().union(*words.values())),
+        "sign_words": sorted(frozenset().union(*(words.get(name, set()) for name in _SIGN_KINDS))),
+    }
+
+
+def _unpacked(packed: dict[str, Any]) -> Lexicon:
+    tables: dict[str, Any] = packed["tables"]
+    for name in ("never", "fillers", "walls", "sense_words", "unstressed", "glue"):
+        tables[name] = frozenset(tables.get(name, ()))
+    tables["join_starts"] = frozenset(phrase.split()[0] for phrase in tables.get("joins", {}))
+    stammers: dict[str, list[list[str]]] = {}
+    for phrase in tables.get("stammers", ()):
+        stammers.setdefault(phrase.split()[0], []).append(phrase.split())
+    tables["stammers"] = stammers
+    tables["sets"] = {
+        name: frozenset(words.split("|" if "|" in words else None)) for name, words in tables.get("sets", {}).items()
+    }
+    return Lexicon(
+        language=packed["language"],
+        net=unfold(packed["net"]),
+        ranks=packed["ranks"],
+        replies={name: packed["ranks"] + at for at, name in enumerate(packed["replies"])},
+        tables=tables,
+        words=frozenset(packed["words"]),
+        labels=frozenset(packed["labels"]),
+        sign_words=frozenset(packed["sign_words"]),
+    )
 
 
 def spelled_out(word: str, short: dict[str, str]) -> list[str]:

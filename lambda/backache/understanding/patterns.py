@@ -1,4 +1,4 @@
-"""The small language of the lexicon's phrases, and the net of words they are compiled into.
+"""The small language of the lexicon's phrases, and the nodes of words they are compiled into.
 
 A phrase is words, with ``(a|b c|)`` for a choice, ``word?`` or ``(a|b)?`` for what may be left out, ``{kind}`` or
 ``{kind.value}`` for any phrase of that kind, ``~`` for up to two words of any kind and ``~~`` for up to five.
@@ -39,28 +39,6 @@ class Node:
     """Where a gap leads, and how many words it may jump."""
     tree: bool = False
     """True where only one way leads here, so that phrases with the same beginning may share it."""
-    unsaid: list[Node] | None = None
-    """Where little words that may be lost lead, once worked out."""
-    onward: dict[str, Node] = field(default_factory=dict)
-    """The one place each label leads to, all of its ways together, once worked out."""
-
-    def after(self, label: str) -> Node:
-        """Return the place where all ways of one of this place's labels have become one."""
-        ways = self.edges[label]
-        place = self.onward[label] = ways[0] if len(ways) == 1 else _together(ways)
-        return place
-
-
-def _together(ways: list[Node]) -> Node:
-    place = Node()
-    for way in ways:
-        for label, to in way.edges.items():
-            place.edges[label] = list(dict.fromkeys([*place.edges.get(label, ()), *to]))
-        place.gaps.extend(gap for gap in way.gaps if gap not in place.gaps)
-    # What the lexicon tells later is found first, here as on ways of their own.
-    for way in reversed(ways):
-        place.ends.extend(end for end in way.ends if end not in place.ends)
-    return place
 
 
 def split_line(line: str) -> tuple[str, dict[str, str]]:
