@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 
 SAYING = frozenset({"finding", "sense", "well", "figure", "ask", "command", "distress", "out_of_scope", "downplay"})
@@ -9,7 +10,9 @@ SAYING = frozenset({"finding", "sense", "well", "figure", "ask", "command", "dis
 _ORDER = ("figure", "distress", "finding", "sense", "well", "downplay", "ask", "command", "out_of_scope")
 
 
-def chosen(mentions: list[Mention], pending: str | None, tokens: list[str], strange: set[int]) -> list[Mention]:
+def chosen(
+    mentions: list[Mention], pending: str | None, tokens: list[str], strange: set[int], lexicon: Lexicon
+) -> list[Mention]:
     """Return the mentions that stand: those the open question lets in, the longest where several claim a word."""
     standing = [m for m in mentions if _allowed(m, pending) and _placed(m, tokens)]
     polite = {at for m in mentions if m.kind == "polite" for at in range(m.start, m.end)}
@@ -18,7 +21,8 @@ def chosen(mentions: list[Mention], pending: str | None, tokens: list[str], stra
     rivals = sorted((m for m in standing if m.kind in SAYING), key=_rank)
     kept: list[Mention] = []
     for mention in rivals:
-        if not any(_beaten(mention, other) for other in kept):
+        winners = [other for other in kept if _beaten(mention, other)]
+        if not winners or _told(mention, winners, standing, tokens, lexicon):
             kept.append(mention)
     return sorted([m for m in standing if m.kind not in SAYING] + kept, key=lambda m: (m.start, -m.end))
 
@@ -66,6 +70,34 @@ def _beaten(mention: Mention, winner: Mention) -> bool:
     if mention.kind == "distress" and mention.value in {"suicidal_ideation", "overdose"}:
         return winner.kind == "figure" or (winner.value == "is_it_serious" and winner.covers(mention))
     return True
+
+
+_SIGNS = frozenset(
+    "loss_of_bladder_or_bowel_control loss_of_sensation complete_loss_of_balance paralysis altered_consciousness "
+    "one_sided_symptoms other_emergency impaired_balance_or_coordination muscle_weakness foot_drop numbness".split()
+)
+"""Findings that count even where they are told inside a question: "why can't i feel my foot"."""
+
+
+def _told(
+    mention: Mention, winners: list[Mention], standing: list[Mention], tokens: list[str], lexicon: Lexicon
+) -> bool:
+    """Tell whether a question holds a sign that the speaker has: said of "i" or "my", and not only supposed."""
+    if mention.kind != "finding" or mention.value not in _SIGNS or any(w.kind != "ask" for w in winners):
+        return False
+    if any(m.kind in {"hypo_if", "reader"} and m.start <= mention.start <= m.end + 2 for m in standing):
+        return False
+    return is_own(mention, tokens, lexicon)
+
+
+def is_own(mention: Mention, tokens: list[str], lexicon: Lexicon) -> bool:
+    """Tell whether a sign is said of the speaker or the patient: "i can not feel my foot", "my leg is weak"."""
+    sets = lexicon.tables["sets"]
+    own, between = sets.get("own", frozenset()), sets.get("before_own", frozenset())
+    at = mention.start
+    while at and tokens[at] not in own and (tokens[at - 1] in between or tokens[at - 1] in own):
+        at -= 1
+    return tokens[at] in own
 
 
 _LIMBS_ONLY = frozenset({"muscle_weakness", "paralysis", "foot_drop"})

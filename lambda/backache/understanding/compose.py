@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backache.understanding import scope
 from backache.understanding.fact import Fact
-from backache.understanding.gather import excepted, merged, one_sided, replaced
+from backache.understanding.gather import excepted, merged, one_sided, replaced, with_rash
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 from backache.understanding.places import is_subject, places_of, side_of, site_of
@@ -34,6 +34,7 @@ def facts(view: Scene, content: list[Mention], lexicon: Lexicon, pending: str | 
                 continue
             found.append(fact)
     found.extend(excepted(view, found, saying, lexicon))
+    found.extend(with_rash(view, found))
     replaced(view, found, lexicon)
     return one_sided(view, merged(found))
 
@@ -91,11 +92,19 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
         and not view.of("urine")
     ):
         kept["kind"] = "bowel"
+    if mention.value == "loss_of_bladder_or_bowel_control" and "kind" not in kept:
+        said = {v.value for v in view.of("voids")}
+        if len(said) == 1:
+            kept["kind"] = "bladder" if said == {"urine"} else "bowel"
     if mention.value == "one_sided_symptoms":
         side = side_of(view, mention, places)
         return [Fact(mention.value, True, mention, {**kept, **({"side": side} if side else {})})]
     sites = [s for s in (site_of(view, place, tables) for place in places) if s is not None]
     value = mention.value
+    if "site" in kept and not kept["site"].startswith("both"):
+        sides = {s.value for s in (*mention.all_holding("side"), *(h for p in places for h in p.all_holding("side")))}
+        if len(sides) == 1 and sides <= {"left", "right"}:
+            kept["side"] = sides.pop()
     if value == "radiating_leg_pain":
         sites = sites[:1]
         if sites and sites[0].get("site") in {"arm", "both_arms", "hand", "fingers"}:

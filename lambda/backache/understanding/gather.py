@@ -71,6 +71,21 @@ def one_sided(view: Scene, found: list[Fact]) -> list[Fact]:
     return found
 
 
+def with_rash(view: Scene, found: list[Fact]) -> list[Fact]:
+    """Return signs of meningitis where a rash is told beside a stiff neck or a fever."""
+    rash = next(iter(view.of("rash")), None)
+    if rash is None or any(f.attributes.get("detail") == "meningitis_signs" for f in found):
+        return []
+    beside = [
+        f for f in found
+        if f.present and not f.supposed and (f.finding == "neck_stiffness" or f.attributes.get("detail") == "fever")
+    ]  # fmt: skip
+    if not beside or any(n.end == rash.start for n in view.of("neg")):
+        return []
+    who = {k: v for k, v in beside[0].attributes.items() if k == "who"}
+    return [Fact("other_emergency", True, rash, {"detail": "meningitis_signs", **who})]
+
+
 def merged(found: list[Fact]) -> list[Fact]:
     """Return the facts with those that say the same made one."""
     out: list[Fact] = []

@@ -25,12 +25,12 @@ def interpret(
     strange: set[int],
 ) -> tuple[Meaning, ...]:
     """Return the meanings of the words, each once, the answer to the open question first."""
-    standing = choose.chosen(mentions, pending, heard.tokens, strange)
+    standing = choose.chosen(mentions, pending, heard.tokens, strange, lexicon)
     content = [m for m in standing if m.kind in choose.SAYING]
     view = scene(heard, standing, content, lexicon)
     facts = compose.facts(view, content, lexicon, pending)
     if any(m.kind == "ask" and m.value in {"explain_question", "why_ask"} for m in content):
-        facts = [f for f in facts if "site" in f.attributes]
+        facts = [f for f in facts if "site" in f.attributes or _tells(f, heard.tokens, lexicon)]
     facts.extend(settle.bare(view, facts, lexicon, pending))
     out: list[Meaning] = []
     verdict = None
@@ -59,6 +59,11 @@ def interpret(
     if not out and not story.hushed(view, content, facts) and not story.sensible(view, lexicon):
         out.append(Meaning("unintelligible", True))
     return _once([m for m in out if m is not None])
+
+
+def _tells(fact: Fact, tokens: list[str], lexicon: Lexicon) -> bool:
+    """Tell whether a sign beside a question back is told and not what is asked about; "i am confused" asks back."""
+    return fact.finding != "altered_consciousness" and choose.is_own(fact.mention, tokens, lexicon)
 
 
 _PASSING = frozenset("pause repeat resume go_back slow_down small_talk start skip".split())

@@ -21,6 +21,7 @@ from backache.understanding.patterns import Node, Payload
 
 FOLDER = Path(__file__).parent / "lexicon"
 _TABLES = frozenset({"normal.toml", "sounds.toml", "meaning.toml", "grammar.toml"})
+_OWNING = ("owned", "before_owned", "never_owned_after")
 _SIGN_KINDS = ("finding", "sense", "part", "cause", "symptom", "procedure", "urine", "stool", "place")
 _LANGUAGES = frozenset(path.stem for path in FOLDER.iterdir())
 Line = tuple[str, str, str, dict[str, str]]
@@ -141,7 +142,7 @@ def _netted(lines: list[Line], short: dict[str, str]) -> dict[str, Any]:
 
 def _unpacked(packed: dict[str, Any]) -> Lexicon:
     tables: dict[str, Any] = packed["tables"]
-    for name in ("never", "fillers", "walls", "sense_words", "unstressed", "glue"):
+    for name in ("never", "fillers", "walls", "sense_words", "unstressed", "glue", "odd", *_OWNING):
         tables[name] = frozenset(tables.get(name, ()))
     tables["join_starts"] = frozenset(phrase.split()[0] for phrase in tables.get("joins", {}))
     stammers: dict[str, list[list[str]]] = {}
@@ -157,7 +158,7 @@ def _unpacked(packed: dict[str, Any]) -> Lexicon:
         ranks=packed["ranks"],
         replies={name: packed["ranks"] + at for at, name in enumerate(packed["replies"])},
         tables=tables,
-        words=frozenset(packed["words"]),
+        words=frozenset(packed["words"]) - tables["odd"],
         labels=frozenset(packed["labels"]),
         sign_words=frozenset(packed["sign_words"]),
     )

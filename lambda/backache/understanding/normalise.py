@@ -43,12 +43,40 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
         elif token == "'s" and place and f"{raw[place - 1]}'s" in short:
             continue
         elif token not in fillers:
-            tokens.extend(short[token].split() if token in short else (token,))
+            tokens.extend(short[token].split() if token in short else (_whole(token, lexicon),))
+    tokens = _owned(tokens, tables)
     tokens = _joined(tokens, tables.get("joins", {}), tables["join_starts"])
     tokens = _once(tokens, tables["stammers"])
     if pending is not None and tokens:
         tokens = _opened(tokens, tables)
     return heard_from(tokens, lexicon)
+
+
+def _whole(token: str, lexicon: Lexicon) -> str:
+    """Return a word whose last sound was dropped ("draggin") in full, where only the full form is a word."""
+    for ending, full in lexicon.tables.get("endings", {}).items():
+        if token.endswith(ending) and token not in lexicon.words:
+            whole: str = token[: -len(ending)] + full
+            return whole if whole in lexicon.words else token
+    return token
+
+
+def _owned(tokens: list[str], tables: dict[str, Any]) -> list[str]:
+    """Put an owner's plain form where a region says another: "me foot" is "my foot", but "call me back" stays."""
+    owners: dict[str, str] = tables.get("owning", {})
+    if not owners or not any(token in owners for token in tokens):
+        return tokens
+    owned, between, never = tables["owned"], tables["before_owned"], tables["never_owned_after"]
+    out = list(tokens)
+    for at, token in enumerate(tokens):
+        if token not in owners or (at and tokens[at - 1] in never):
+            continue
+        thing = at + 1
+        while thing < len(tokens) - 1 and tokens[thing] in between:
+            thing += 1
+        if thing < len(tokens) and tokens[thing] in owned:
+            out[at] = owners[token]
+    return out
 
 
 def heard_from(tokens: list[str], lexicon: Lexicon) -> Heard:

@@ -40,6 +40,11 @@ def negator(view: Scene, mention: Mention, content: list[Mention]) -> Mention | 
 
 
 def _reaches(view: Scene, trigger: Mention, place: int) -> bool:
+    # "no wait yes my foot": what is taken back denies nothing.
+    taken_back = [r for r in view.of("repair") if "mark" in r.attributes and r.start >= trigger.start]
+    taken_back += [p for p in view.of("particle") if p.value == "yes" and "weak" not in p.attributes]
+    if any(trigger.end <= p.end <= place and p.start >= trigger.start for p in taken_back):
+        return False
     soft = [at for at in view.soft if trigger.end <= at <= place]
     if any(trigger.end <= at <= place for at in view.hard):
         return False
@@ -125,7 +130,7 @@ def foreign(view: Scene, mention: Mention) -> bool:
         noun = at + 1
         if noun >= mention.start:
             return False
-        if tokens[noun] in view.among("subjects") or tokens[noun] in view.among("owners"):
+        if any(tokens[noun] in view.among(name) for name in ("subjects", "owners", "linking_verbs")):
             continue
         if any(
             w.start <= noun < w.end

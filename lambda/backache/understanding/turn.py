@@ -68,11 +68,20 @@ def turn(view: Scene, fact: Fact, saying: list[Mention], content: list[Mention],
 
 def _supposed(view: Scene, mention: Mention) -> Mention | None:
     framed = view.of("hypo_frame")
-    conditions = view.of("hypo_if") if framed else []
+    # In "when should i go" the when asks; it is no condition.
+    conditions = [c for c in view.of("hypo_if") if framed and not any(f.covers(c) for f in framed)]
     for trigger in (*view.of("hypo"), *view.of("reader"), *conditions):
+        if "states" in trigger.attributes and _states(view, trigger):
+            continue
         if trigger.start <= mention.start and not any(trigger.end <= at <= mention.start for at in _buts(view)):
             return trigger
     return None
+
+
+def _states(view: Scene, trigger: Mention) -> bool:
+    """Tell whether what follows a question is told as a fact: "does it mean i can not feel", not "i will lose"."""
+    after = view.heard.tokens[trigger.end : trigger.end + 3]
+    return bool(after) and after[0] in view.among("own") and not any(t in view.among("to_come") for t in after)
 
 
 def _asked(view: Scene, mention: Mention) -> Mention | None:
@@ -127,6 +136,8 @@ def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> N
     old = scope.near(view, "old", mention, saying)
     gone = scope.near(view, "gone", mention, saying, after_only=True)
     known = scope.near(view, "known", mention, saying)
+    if known is not None and "dated" in known.attributes and not _years(view):
+        known = None
     if (
         known is not None
         and "event" in known.attributes
@@ -134,7 +145,7 @@ def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> N
         and view.heard.tokens[known.start] not in view.among("since")
     ):
         known = None
-    if gone is not None and fact.finding in _POSTURAL and view.of("posture"):
+    if gone is not None and fact.finding in _POSTURAL and (view.of("posture") or "asleep" in mention.attributes):
         fact.finding, fact.attributes = "other_symptom", {"detail": "unrelated_numbness"}
         fact.flipped_by = view.words(gone)
     elif gone is not None and fact.finding not in {"backache"}:
@@ -158,6 +169,17 @@ def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> N
         fact.flipped_by = view.words(old)
     elif who is not None and _formerly(view, mention):
         fact.attributes["degree"] = "past"
+
+
+def _years(view: Scene) -> bool:
+    """Tell whether the words name years, so that an accident or operation in them is no news."""
+    spans = [unit.value for span in view.of("span") for unit in span.all_holding("unit")]
+    if "Y" in spans or view.of("old") or any(k for k in view.of("known") if "dated" not in k.attributes):
+        return True
+    tokens = view.heard.tokens
+    return any(
+        float(n.value) > 31 and n.start and tokens[n.start - 1] in view.among("year_words") for n in view.heard.numbers
+    )
 
 
 def _formerly(view: Scene, mention: Mention) -> bool:
