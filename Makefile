@@ -58,6 +58,9 @@ fuzz: $(VENV)/fuzz.stamp ## let coverage guide the search for input that breaks 
 e2e: $(VENV)/e2e.stamp ## try the voice page in a real browser (Chromium, from your system's packages)
 	BACKACHE_E2E=1 $(BIN)/python -m pytest tests/e2e $(ARGS)
 
+browser: $(VENV)/e2e.stamp ## see whether a browser is here and starts
+	@$(BIN)/python -m tools.screenshots.browser
+
 screenshots: $(VENV)/e2e.stamp ## take a picture of every state of the page
 	$(BIN)/python -m tools.screenshots $(ARGS)
 
@@ -80,4 +83,4 @@ cloud: ## put Amazon's command line tool beside the project, for the deployment 
 	@test -x $(VENV)/cloud/bin/python || $(PYTHON) -m venv $(VENV)/cloud
 	@$(VENV)/cloud/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/cloud.txt
 
-.PHONY: help talk run test check models evaluate prove serve load attacks soak fuzz e2e screenshots pictures icons package shiptest bench cloud
+.PHONY: help talk run test check models evaluate prove serve load attacks soak fuzz e2e browser screenshots pictures icons package shiptest bench cloud

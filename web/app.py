@@ -11,10 +11,10 @@ from werkzeug.datastructures import ImmutableDict
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from web import headers, observe, screen
+from web import headers, observe
 from web.alexa_door import AlexaAdapter
 from web.entry import Handler, answer, apology, default_handler, speaks
-from web.envelopes import launch_envelope, reply
+from web.envelopes import DEFAULT_LOCALE, launch_envelope, reply
 from web.errors import ConfigurationError, Reason, RefusedError
 from web.limits import client_key
 from web.settings import Settings, only_skill
@@ -22,6 +22,7 @@ from web.talk_door import TalkDoor, TooFastError
 from web.verification import AlexaVerifier, Clock, now_utc
 from web.verification.fetch import Fetch
 from web.verification.shelf import Shelf
+from web.wording import served, wording
 
 NO_SKILL = "amzn1.ask.skill.web"
 LOOPBACK = ("127.0.0.1", "::1")
@@ -104,7 +105,10 @@ def _is_well(handler: Handler, skill_id: str) -> bool:
 def _add_pages(app: Flask, metrics: observe.Metrics, settings: Settings, is_well: Callable[[], bool]) -> None:
     @app.get("/")
     def page() -> str:
-        return render_template("index.html", places=screen.places(), developer=settings.developer)
+        preferred = [tag.partition("-")[0] for tag in request.accept_languages.values()]
+        wanted = next((one for one in (request.args.get("lang"), *preferred) if one in served()), DEFAULT_LOCALE)
+        languages = [wording(code) for code in served()]
+        return render_template("index.html", w=wording(wanted), languages=languages, developer=settings.developer)
 
     @app.get("/healthz")
     def alive() -> Response:

@@ -9,25 +9,7 @@ from backache.interview import progress
 from backache.knowledge import knowledge
 from backache.session import Session, read
 from backache.speech import plain
-from backache.speech.catalogue import FALLBACK, language
 from backache.speech.words import Listener
-
-PLACES = {
-    "en-US": "United States",
-    "en-CA": "Canada",
-    "en-GB": "United Kingdom",
-    "en-AU": "Australia",
-    "en-IN": "India",
-}
-ELSEWHERE = "nl-NL"
-"""Stands for every other country: the skill speaks English there, and names no number that may be wrong."""
-
-
-def places() -> list[dict[str, str]]:
-    """Give the countries one can choose on the page: locale, name, emergency number ("" where it is not known)."""
-    numbers = {locale: language(FALLBACK).region(locale)["number"] for locale in PLACES}
-    known = [{"locale": locale, "name": name, "number": numbers[locale]} for locale, name in PLACES.items()]
-    return [*known, {"locale": ELSEWHERE, "name": "Another country", "number": ""}]
 
 
 def look(attributes: object, locale: str) -> dict[str, Any]:

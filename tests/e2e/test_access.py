@@ -20,7 +20,12 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found["violations"]]
 
 
-@pytest.mark.parametrize("state", STATES)
+SMOKE = ("question", "emergency")
+
+
+@pytest.mark.parametrize(
+    "state", [pytest.param(name, marks=pytest.mark.smoke if name in SMOKE else ()) for name in STATES]
+)
 @pytest.mark.parametrize("look", ["phone", "desktop-dark"])
 def test_no_state_has_a_violation(open_page: OpenPage, state: str, look: str) -> None:
     """Axe finds nothing against WCAG 2.2 AA or its best practices, light on a phone and dark on a desktop."""
@@ -36,6 +41,7 @@ def test_listening_has_no_violation(speaking: Page) -> None:
     assert violations(speaking) == []
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("state", ["start", "question", "advice", "emergency", "emergency-closed", "note", "end"])
 def test_targets_are_large_enough(page: Page, state: str) -> None:
     """Every button, field and stand-alone link is at least 44 pixels high and wide."""
@@ -59,6 +65,7 @@ def _tab_to(page: Page, selector: str, presses: int = 40) -> None:
     raise AssertionError(f"{selector} is not reached by Tab")
 
 
+@pytest.mark.smoke
 def test_tab_and_enter_reach_everything(page: Page) -> None:
     """With one switch for Tab and one for Enter a person gets from the start to an emergency and its call link."""
     _tab_to(page, "#begin-touch")
@@ -128,6 +135,7 @@ def test_landmarks_and_live_regions(page: Page) -> None:
     assert page.locator("h1").count() == 1
 
 
+@pytest.mark.smoke
 def test_the_emergency_is_an_alert_with_its_action_as_its_name(page: Page) -> None:
     """The emergency opens as a modal alert dialog named by the action and described by the reason."""
     STATES["emergency"](page)

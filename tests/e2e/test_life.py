@@ -1,11 +1,13 @@
 """What happens to a page in real life: lost connections, the back button, reloads, two tabs, double taps."""
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.fixtures import OpenPage
 from tools.screenshots.states import SPEECHLESS, answer, begin, press, ready, tell
 
 
+@pytest.mark.smoke
 def test_a_lost_connection_keeps_the_answer(page: Page) -> None:
     """Offline, the page says that the answer is kept and whom to call; back online it goes through by itself."""
     begin(page)
@@ -18,6 +20,7 @@ def test_a_lost_connection_keeps_the_answer(page: Page) -> None:
     expect(page.locator("#trouble")).to_be_empty()
 
 
+@pytest.mark.smoke
 def test_a_reload_while_offline_loses_nothing(page: Page) -> None:
     """An answer that waits for the connection is sent after a reload."""
     begin(page)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from fhir.resources.R4B.bundle import Bundle
+import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.e2e.fixtures import OpenPage
@@ -86,6 +87,7 @@ def _replay(page: Page, story: list[dict[str, Any]]) -> None:
     page.set_input_files("#developer input", file)
 
 
+@pytest.mark.smoke
 def test_a_conversation_is_recorded_and_replayed(open_page: OpenPage) -> None:
     """A recorded file, replayed, comes out the same; one that was changed is told where it differs."""
     page = open_page(path="?dev=1")

@@ -1,5 +1,6 @@
 """The hands-free loop, with a fake recogniser and a fake synthesiser."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.fixtures import FAKE_SPEECH, OpenPage, until
@@ -17,6 +18,7 @@ def hear(page: Page, words: str) -> str:
     return ready(page)
 
 
+@pytest.mark.smoke
 def test_one_tap_then_the_page_speaks_and_listens(speaking: Page) -> None:
     """After one tap the page says the question and opens its ear by itself, turn after turn."""
     assert hear(speaking, "no") == "bladder_bowel"
@@ -26,6 +28,7 @@ def test_one_tap_then_the_page_speaks_and_listens(speaking: Page) -> None:
     assert "tingling, numb" in spoken
 
 
+@pytest.mark.smoke
 def test_a_sign_said_aloud_becomes_an_emergency(speaking: Page) -> None:
     """A yes to the bladder question, spoken, fills the screen with the action and a link that dials."""
     hear(speaking, "no")
@@ -48,6 +51,7 @@ def test_a_plain_strain_ends_at_home_without_touching_the_screen(speaking: Page)
     expect(speaking.locator("#banner b")).to_have_text("Look after this at home.")
 
 
+@pytest.mark.smoke
 def test_words_over_the_prompt_cut_it_short(open_page: OpenPage) -> None:
     """Someone who talks while the page speaks is heard at once: the voice stops and their words are the answer."""
     page = open_page(script=FAKE_SPEECH)
@@ -62,6 +66,7 @@ def test_words_over_the_prompt_cut_it_short(open_page: OpenPage) -> None:
     expect(page.locator("#you-said")).to_have_text("You said: no nothing like that")
 
 
+@pytest.mark.smoke
 def test_the_page_does_not_answer_itself(open_page: OpenPage) -> None:
     """Words that repeat the prompt while it is spoken are dropped, the voice goes on, and nothing is sent."""
     page = open_page(script=FAKE_SPEECH)
@@ -115,6 +120,7 @@ def test_slower_speaks_slower(speaking: Page) -> None:
     assert speaking.get_attribute("#slow", "aria-pressed") == "true"
 
 
+@pytest.mark.smoke
 def test_only_one_tab_talks(open_page: OpenPage) -> None:
     """A second tab that begins to talk makes the first one silent and deaf."""
     first = open_page(script=FAKE_SPEECH)

@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from backache.model import HEADS
+from backache.model import HEADS, WHO
 from backache.understanding import understand
 from web import create_app
+from web.wording import Wording, served, wording
 
 WEB = Path(__file__).parents[2] / "web"
-FILES = sorted([*(WEB / "static").iterdir(), WEB / "templates" / "index.html"])
+ASSETS = sorted((WEB / "static").iterdir())
+FILES = [*ASSETS, WEB / "templates" / "index.html"]
+SCRIPTS = [path for path in ASSETS if path.suffix == ".js"]
 TEXTS = [path for path in FILES if path.suffix in (".js", ".css", ".html", ".svg", ".webmanifest")]
 MOST_BYTES = 60_000
+MOST_LINES = 200
+LANGUAGES = [wording(code) for code in served()]
 UNSAFE = (
     "innerHTML",
     "outerHTML",
@@ -26,16 +31,88 @@ UNSAFE = (
 )
 
 
+def page(query: str = "", **headers: str) -> str:
+    """Return the page as the server gives it."""
+    client = create_app(None, verify=False, handler=lambda event, context: {}).test_client()
+    return client.get(f"/{query}", headers=headers).get_data(as_text=True)
+
+
 @pytest.fixture(scope="module")
 def html() -> str:
-    """The page as the server gives it."""
-    client = create_app(None, verify=False, handler=lambda event, context: {}).test_client()
-    return client.get("/").get_data(as_text=True)
+    """The page in English."""
+    return page()
 
 
-def test_all_assets_together_stay_small() -> None:
-    """Everything the page is made of, icon and developer's window included, stays under 60 KB uncompressed."""
-    assert sum(path.stat().st_size for path in FILES) < MOST_BYTES
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.code)
+def test_all_assets_together_stay_small(words: Wording) -> None:
+    """Everything a browser may fetch, the page in any language and the developer's window, is under 60 KB as it is."""
+    assets = sum(path.stat().st_size for path in ASSETS)
+
+    assert assets + len(page(f"?lang={words.code}").encode()) < MOST_BYTES
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_each_script_has_one_role_and_can_be_read_at_once(path: Path) -> None:
+    """A script says in its first line what it is for, and has 200 lines at most."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+
+    assert lines[0].startswith("// ")
+    assert len(lines) <= MOST_LINES
+
+
+def test_the_page_speaks_the_language_asked_for_or_preferred() -> None:
+    """A language in the address wins, then the browser's preference; what we have no words for gets English."""
+    assert '<html lang="es">' in page("?lang=es")
+    assert '<html lang="es">' in page(**{"Accept-Language": "es-MX,en;q=0.5"})
+    assert '<html lang="en">' in page("?lang=en", **{"Accept-Language": "es"})
+    for other in (page("?lang=fr"), page("?lang=../es"), page(**{"Accept-Language": "fr"}), page()):
+        assert '<html lang="en">' in other
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.code)
+def test_every_language_can_be_chosen(words: Wording) -> None:
+    """Each language the skill speaks and the page has words for is offered, by its own name, on each page."""
+    told = page(f"?lang={words.code}")
+    for one in LANGUAGES:
+        assert re.search(rf'<option value="{one.code}" lang="{one.code}"[^>]*>{one.name}</option>', told)
+    assert {"en", "es"} <= {one.code for one in LANGUAGES}
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.code)
+def test_a_language_has_every_word_with_every_place(words: Wording) -> None:
+    """No language lacks a word that English has, and each text takes the same values."""
+    english, own = wording("en"), json.loads(words.script)
+    for there, here in ((english.page, words.page), (english.note, words.note), (json.loads(english.script), own)):
+        assert there.keys() == here.keys()
+        for name, text in there.items():
+            assert type(text) is type(here[name])
+            assert sorted(re.findall(r"{\w+}", str(text))) == sorted(re.findall(r"{\w+}", str(here[name]))), name
+            assert bool(here[name]) or name == "english"
+    assert WHO == words.patients.keys()
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.code)
+def test_the_scripts_get_their_words(words: Wording) -> None:
+    """What stands in the page for the scripts is the JSON of the language's words, whatever signs are in it."""
+    (found,) = re.findall(r"data-words='([^']*)'", page(f"?lang={words.code}"))
+
+    assert json.loads(found) == json.loads(words.script)
+    assert not set("<>&") & set(found)
+
+
+def test_every_word_a_script_asks_for_is_there() -> None:
+    """Each name that a script reads from the page's words is among them."""
+    there = json.loads(wording("en").script)
+    read = set()
+    for path in SCRIPTS:
+        text = path.read_text(encoding="utf-8")
+        if "./words.js" in text:
+            read |= set(re.findall(r"\b(?:own|words)\.([a-z_]+)\b(?!\()", text)) | set(
+                re.findall(r'\bsay\("(\w+)"', text)
+            )
+
+    assert {"emergency", "who_for", "figures"} <= read
+    assert set() == read - there.keys() - {"js", "length"}
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
@@ -45,7 +122,7 @@ def test_no_file_names_another_site(path: Path) -> None:
     assert [one for one in addresses if not one.endswith("www.w3.org/2000/svg")] == []
 
 
-@pytest.mark.parametrize("path", [path for path in TEXTS if path.suffix == ".js"], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_no_script_writes_markup_or_keeps_anything(path: Path) -> None:
     """No script turns text into markup or code, or keeps anything beyond the tab."""
     text = path.read_text(encoding="utf-8")
@@ -95,40 +172,49 @@ def test_the_developers_window_is_for_the_run_on_loopback_alone(html: str) -> No
     assert "data-developer" not in html
 
 
-def _choices() -> list[tuple[str, str]]:
-    """Give the kind of question and the words of each choice that the page sends as words."""
-    text = (WEB / "static" / "choices.js").read_text(encoding="utf-8")
-    found = re.findall(r"^  (duration|trend|location|trigger): \[\.\.\.say\((.*?)\)", text, re.MULTILINE)
-    choices = [(kind, one) for kind, listed in found for one in re.findall(r'"([^"]+)"', listed)]
-    return [*choices, *((kind, "not sure") for kind in ("duration", "trend", "location", "trigger"))]
+def test_spanish_has_its_own_places() -> None:
+    """In Spanish one can choose the United States with its number, and elsewhere, which names none."""
+    offered = dict(re.findall(r'<option value="([^"]+)" data-number="([^"]*)"', page("?lang=es")))
+
+    assert {"es-US": "911", "es-ES": ""} == offered
 
 
-def test_choices_are_read_from_the_script() -> None:
-    """The reader of the script's choices finds all four kinds."""
-    assert {kind for kind, _ in _choices()} == {"duration", "trend", "location", "trigger"}
+CHOICES = [
+    (words.places[0]["locale"], kind, one)
+    for words in LANGUAGES
+    for kind in ("duration", "trend", "location", "trigger")
+    for one in (*json.loads(words.script)[kind], json.loads(words.script)["unsure"][1])
+]
 
 
-@pytest.mark.parametrize("kind, words", _choices())
-def test_every_choice_is_understood(kind: str, words: str) -> None:
+@pytest.mark.parametrize("locale, kind, words", CHOICES)
+def test_every_choice_is_understood(locale: str, kind: str, words: str) -> None:
     """What a button sends for a question is understood as an answer to that very question."""
-    meanings = understand(words.lower(), pending=kind, locale="en-US")
+    meanings = understand(words.lower(), pending=kind, locale=locale)
     heads = {meaning.head for meaning in meanings}
+
     assert kind in HEADS
-    assert heads & {kind, "answer"} if words == "not sure" else kind in heads, meanings
+    unsure = words in [json.loads(one.script)["unsure"][1] for one in LANGUAGES]
+    assert heads & {kind, "answer"} if unsure else kind in heads, meanings
 
 
-@pytest.mark.parametrize(
-    "words, head, value",
-    [
-        ("skip", "command", "skip"),
-        ("why do you ask", "ask", "why_ask"),
-        ("just tell me", "command", "get_result"),
-        ("for my mother", "who", "mother"),
-        ("for me", "who", "self"),
-    ],
-)
-def test_every_button_that_sends_words_is_understood(words: str, head: str, value: str) -> None:
+COMMANDS = (("skip_text", "command", "skip"), ("why_text", "ask", "why_ask"), ("tell_text", "command", "get_result"))
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.code)
+@pytest.mark.parametrize("name, head, value", COMMANDS)
+def test_every_button_that_sends_words_is_understood(words: Wording, name: str, head: str, value: str) -> None:
     """What the other buttons send as words means what they say."""
-    pending = "who_for" if head == "who" else "balance"
-    meanings = understand(words, pending=pending, locale="en-US")
+    meanings = understand(words.page[name], pending="balance", locale=words.voice)
+
     assert (head, value) in {(meaning.head, meaning.value) for meaning in meanings}
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.code)
+def test_every_person_one_can_speak_for_is_understood(words: Wording) -> None:
+    """The buttons for whom it is are understood as that person."""
+    persons = ("self", "mother", "father", "husband", "wife", ("child", "son"))
+    for said, person in zip(json.loads(words.script)["who_for"], persons, strict=True):
+        meanings = understand(said, pending="who_for", locale=words.voice)
+        wanted = (person,) if isinstance(person, str) else person
+        assert {meaning.value for meaning in meanings if meaning.head == "who"} & set(wanted), said

@@ -1,17 +1,18 @@
 """Debian's Chromium, driven by Playwright: for the pictures and for the tests of the page."""
 
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 from werkzeug.serving import make_server
 
 from web import create_app
 from web.settings import Settings
 
-PROGRAM = os.environ.get("BACKACHE_CHROMIUM", "/usr/bin/chromium")
+PROGRAM = os.environ.get("BACKACHE_CHROMIUM") or "/usr/bin/chromium"
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -48,3 +49,16 @@ def site(*, developer: bool = False) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def main() -> None:
+    """Start the browser and print its version; end with 1 and why where it does not start."""
+    try:
+        with browser() as started:
+            print(f"{PROGRAM}: Chromium {started.version}")
+    except Error as error:
+        sys.exit(f"{PROGRAM}: {str(error).splitlines()[0]}")
+
+
+if __name__ == "__main__":
+    main()

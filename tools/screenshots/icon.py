@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tools.screenshots.browser import browser
+from tools.screenshots.png import shrink
 
 ROOT = Path(__file__).parents[2]
 DRAWING = ROOT / "web" / "static" / "icon.svg"
@@ -22,7 +23,7 @@ def main() -> None:
             page = started.new_page(viewport={"width": size, "height": size})
             page.set_content(f"<style>*{{margin:0}}svg{{display:block;width:{size}px}}</style>{drawing}")
             path.parent.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=path)
+            path.write_bytes(shrink(page.screenshot()))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def press(page: Page, words: str) -> str:
 def tell(page: Page, words: str) -> str:
     """Type words and send them; give the next question."""
     page.fill("#words", words)
-    page.get_by_role("button", name="Send", exact=True).click()
+    page.click("#form button")
     return ready(page)
 
 
@@ -111,6 +111,23 @@ def _large(page: Page) -> None:
     page.click("#large")
 
 
+def speak_spanish(page: Page) -> None:
+    """Choose Spanish, and wait for the page in Spanish."""
+    page.select_option("#language", "es")
+    page.wait_for_selector("html[lang=es]")
+
+
+def _spanish(page: Page) -> None:
+    speak_spanish(page)
+    begin(page, "es-US")
+    press(page, "No")
+
+
+def _spanish_emergency(page: Page) -> None:
+    _spanish(page)
+    press(page, "Sí")
+
+
 def _developer(page: Page) -> None:
     page.goto(f"{page.url}?dev=1")
     begin(page)
@@ -131,6 +148,8 @@ STATES: Mapping[str, Callable[[Page], None]] = {
     "end": _end,
     "lost-connection": _lost,
     "large": _large,
+    "spanish": _spanish,
+    "spanish-emergency": _spanish_emergency,
     "developer": _developer,
 }
 """Each state of the page by name, with the steps that lead to it from a fresh page."""

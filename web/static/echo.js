@@ -1,12 +1,9 @@
 // Does the microphone hear a person, or the page's own voice?
 
-// Words a prompt says of "you" and a person says of themselves or of someone they speak for, and words that answer.
-const OWN = new Set(
-  ("i i'm i've i'd i'll me my mine myself we we're our he he's his him she she's her hers they they're their them it's "
-    + "yes yeah yep yup no nope nah not never none sure maybe perhaps sometimes kinda sorta both left right okay ok stop help "
-    + "repeat skip wait again don't haven't can't cannot didn't isn't about since").split(" "),
-);
-const FIGURES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+import { words as own } from "./words.js";
+
+const OWN = new Set(own.own.trim().split(/\s+/));
+const FIGURES = own.figures.split(" ");
 
 // Words in lower case, figures apart: "Call 911" is heard as "call nine one one".
 export function tokens(text) {
@@ -57,7 +54,9 @@ export function answerIn(words, prompt) {
   const inPrompt = new Set(said);
   if (heard.length < 3 && heard.every((word) => inPrompt.has(word))) return "";
   const marked = marks(heard, said);
-  const own = heard.findIndex((word, at) => OWN.has(word) && !marked[at] && !inPrompt.has(word));
+  let own = heard.findIndex((word, at) => OWN.has(word) && !marked[at] && !inPrompt.has(word));
+  // The "no" of "no puedo" may be a word of the prompt too; without it the answer would be its opposite.
+  if (own > 0 && OWN.has(heard[own - 1])) own -= 1;
   const before = own < 0 ? heard.length : own;
   const echoed = marked.slice(0, before).filter(Boolean).length;
   if (own >= 0) return (echoed >= 2 && echoed / before >= 0.6 ? heard.slice(own) : heard).join(" ");

@@ -1,5 +1,6 @@
 // The note for the doctor: drawn, printed, copied, shared or saved; it exists on this page alone.
 import { find } from "./view.js";
+import { words as own } from "./words.js";
 
 let note = null;
 let fhir = null;
@@ -48,15 +49,15 @@ const DEEDS = {
   print: () => print(),
   async copy() {
     await navigator.clipboard.writeText(note.text);
-    return "Copied.";
+    return own.copied;
   },
   async share() {
     await navigator.share({ title: note.title, text: note.text });
-    return "Shared.";
+    return own.shared;
   },
   fhir() {
     save("backache-note.fhir.json", fhir);
-    return "Saved.";
+    return own.saved;
   },
 };
 
@@ -66,6 +67,6 @@ find("note-tools").addEventListener("click", async (event) => {
   try {
     find("note-status").textContent = (await deed()) ?? "";
   } catch (error) {
-    if (error.name !== "AbortError") find("note-status").textContent = "That did not work here. Please print the note, or select and copy it.";
+    if (error.name !== "AbortError") find("note-status").textContent = own.failed;
   }
 });

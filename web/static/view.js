@@ -1,12 +1,13 @@
 // Draws what is known onto the page; decides nothing.
 import { choicesFor } from "./choices.js";
+import { say, words as own } from "./words.js";
 
 export const find = (id) => document.getElementById(id);
 
 // Telephone numbers in a text become links that dial.
 export function write(element, text) {
   element.replaceChildren();
-  for (const piece of text.split(/(\b\d[\d ]+\d\b(?! (?:day|week|hour|month|year)))/)) {
+  for (const piece of text.split(/(\b\d[\d ]+\d\b(?! (?:day|week|hour|month|year|d[ií]a|semana|hora|mes|año)))/)) {
     const figures = piece.replaceAll(" ", "");
     if (!/^\d{3,}$/.test(figures)) {
       element.append(piece);
@@ -33,18 +34,18 @@ export function showNumber(number) {
   for (const link of document.querySelectorAll("[data-call]")) {
     if (number) link.href = `tel:${number}`;
     else link.removeAttribute("href");
-    link.querySelector("[data-number]").textContent = number || "your local number";
+    link.querySelector("[data-number]").textContent = number || own.local;
     if (link.matches(".call")) link.hidden = !number;
   }
 }
 
 export function showReply(reply, said) {
   const pieces = sentences(reply.speech);
-  const question = reply.ends ? "That is all for now." : pieces.pop();
+  const question = reply.ends ? own.over : pieces.pop();
   write(find("before"), pieces.join(" "));
   write(find("question"), question);
   find("card").dataset.question = reply.question ?? "";
-  find("you-said").textContent = said ? `You said: ${said}` : "";
+  find("you-said").textContent = said ? say("you_said", said) : "";
   showSteps(reply);
   showBanner(reply);
   showAlarm(reply);
@@ -56,7 +57,7 @@ export function showReply(reply, said) {
 function showSteps({ progress, stage, ends }) {
   find("steps").hidden = !progress || stage !== "interview" || ends;
   if (!progress) return;
-  find("steps-words").textContent = `Sign questions: ${progress.done} of ${progress.total}`;
+  find("steps-words").textContent = say("steps", progress.done, progress.total);
   find("steps-bar").max = progress.total;
   find("steps-bar").value = progress.done;
 }
@@ -66,7 +67,7 @@ export function showBanner({ advice, level, stage, urgent }) {
   banner.dataset.level = level ?? "";
   // Good news waits for the end of the questions; a need for help does not.
   const early = stage === "interview" && (level === "self_care" || level === "consultation");
-  const words = advice && !early ? `${stage === "advice" || urgent ? "My advice:" : "So far:"}|${advice}.` : "";
+  const words = advice && !early ? `${stage === "advice" || urgent ? own.advice : own.so_far}|${advice}.` : "";
   if (banner.dataset.words === words) return;
   banner.dataset.words = words;
   banner.replaceChildren();
@@ -75,7 +76,7 @@ export function showBanner({ advice, level, stage, urgent }) {
   const strong = document.createElement("b");
   write(strong, body);
   banner.append(head, strong);
-  if (urgent) banner.append(button("Show what to do", "alarm"));
+  if (urgent) banner.append(button(own.show_alarm, "alarm"));
 }
 
 function showAlarm({ urgent }) {
@@ -106,7 +107,7 @@ export function button(words, deed = "") {
 export function addLine({ who, words, urgent }) {
   const line = document.createElement("li");
   const name = document.createElement("b");
-  name.textContent = who === "you" ? "You" : "Guide";
+  name.textContent = who === "you" ? own.you : own.guide;
   const text = document.createElement("span");
   write(text, words);
   line.append(name, text);
@@ -138,14 +139,9 @@ export function showTrouble(words, again) {
   find("try-now").onclick = again ?? null;
 }
 
-const EAR = {
-  idle: ["Tap to talk", "Hear it again"],
-  speaking: ["Speaking. Tap to answer", "Speaking. Tap to stop"],
-  listening: ["Listening. Go ahead", ""],
-  busy: ["One moment", "One moment"],
-};
+const EAR = ["idle", "speaking", "listening", "busy"];
 
 export function showEar(state, canListen) {
   find("ear").dataset.state = state;
-  find("ear-words").textContent = EAR[state][canListen ? 0 : 1];
+  find("ear-words").textContent = (canListen ? own.ear : own.deaf_ear)[EAR.indexOf(state)];
 }

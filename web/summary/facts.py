@@ -8,18 +8,21 @@ from backache.model import Finding
 from backache.session import Session
 from backache.speech import plain
 from backache.speech.words import Listener
+from web.wording import wording
 
 COMPLAINT = "backache"
 BACKGROUND = "treated_spinal_condition"
 """Told with the background of the pain, not among the signs."""
-CATCH_ALL = {"other_symptom": "another symptom", "other_emergency": "another urgent sign"}
+CATCH_ALL = ("other_symptom", "other_emergency")
 _ATTRIBUTES = ("side", "site", "kind", "degree", "quality")
 
 
 def phrase(finding: Finding, listener: Listener) -> str:
     """Give a finding as a noun phrase with what was said of it: "numbness (left, foot, sudden)"."""
     subject = (finding.detail or "") if finding.finding in CATCH_ALL else finding.finding
-    words = plain(f"symptom.{subject}.name", {}, listener) if subject else CATCH_ALL[finding.finding]
+    words = (
+        plain(f"symptom.{subject}.name", {}, listener) if subject else wording(listener.locale).note[finding.finding]
+    )
     told = [
         plain(f"word.{name}.{value}", {}, listener).lower() for name in _ATTRIBUTES if (value := getattr(finding, name))
     ]
@@ -43,7 +46,7 @@ def present(session: Session, listener: Listener) -> list[str]:
         if answer == "yes" and not covered:
             lines.append(name(question, listener))
         elif answer == "unsure":
-            lines.append(f"{name(question, listener)} (not sure; counted as present)")
+            lines.append(f"{name(question, listener)} ({wording(listener.locale).note['counted']})")
     return _once(lines)
 
 

@@ -42,6 +42,7 @@ def _response(session: Session, listener: Listener, now: datetime) -> Json:
     ]
     response: Json = {
         "resourceType": "QuestionnaireResponse",
+        "language": listener.locale,
         "questionnaire": f"{QUESTIONNAIRE}|{VERSION}",
         "status": "completed" if session.stage == "advice" else "in-progress",
         "authored": now.isoformat(timespec="seconds"),

@@ -34,6 +34,7 @@ def questionnaire(listener: Listener) -> Json:
     """Give the Questionnaire resource in the words of a listener."""
     return {
         "resourceType": "Questionnaire",
+        "language": listener.locale,
         "id": "backache-guide",
         "url": QUESTIONNAIRE,
         "version": VERSION,
