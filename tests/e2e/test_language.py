@@ -17,7 +17,7 @@ ENGLISH = ("Yes", "Not sure", "You said", "Sign questions", "Repeat", "Help", "S
 
 @pytest.mark.smoke
 def test_spanish_is_chosen_on_the_page(page: Page) -> None:
-    """After one choice the whole page, its questions and its answers are Spanish, and words in Spanish are understood."""
+    """After one choice the whole page, its questions and answers are Spanish, and words in Spanish are understood."""
     speak_spanish(page)
     begin(page, "es-US")
     press(page, "No")

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from fhir.resources.R4B.bundle import Bundle
 import pytest
+from fhir.resources.R4B.bundle import Bundle
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.e2e.fixtures import OpenPage

@@ -82,6 +82,6 @@ def test_crashes_are_counted_as_apologies(caplog: pytest.LogCaptureFixture) -> N
 
 def test_only_the_page_itself_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that cannot be drawn is a fault of ours that no one sent: it alone is told as such, shortly."""
-    monkeypatch.setattr(screen, "places", broken)
+    monkeypatch.setattr("web.app.wording", broken)
     answer = client_of(parrot).get("/")
     assert (500, {"error": "failed"}) == (answer.status_code, answer.get_json())
