@@ -10,7 +10,9 @@ from backache.understanding.asides import without_asides
 from backache.understanding.find import SHORT, find, find_meant, unexplained
 from backache.understanding.interpret import interpret
 from backache.understanding.lexicon import Lexicon, lexicon_for
+from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard, normalise
+from backache.understanding.person import as_own
 
 __all__ = ["understand"]
 
@@ -27,6 +29,22 @@ def understand(
     plainer = without_asides(heard, found, lexicon)
     if plainer is not None:
         heard, found = plainer, find(plainer, lexicon, pending)
+    own = as_own(heard, found, lexicon)
+    if own is None:
+        return _read(heard, found, lexicon, pending, now)
+    told = interpret(heard, found, lexicon, pending, now, set())
+    own_found = find(own, lexicon, pending)
+    said = interpret(own, own_found, lexicon, pending, now, set())
+    if _says_all(said, told):
+        return said
+    read = _read(heard, found, lexicon, pending, now)
+    return read if _says_much(read) else _read(own, own_found, lexicon, pending, now)
+
+
+def _read(
+    heard: Heard, found: list[Mention], lexicon: Lexicon, pending: str | None, now: datetime | None
+) -> tuple[Meaning, ...]:
+    """Return what the words mean, put right where they were misheard."""
     meanings = interpret(heard, found, lexicon, pending, now, set())
     puzzling = unexplained(heard, lexicon, found, pending)
     strange = {at for at in puzzling if heard.tokens[at] not in lexicon.words}
@@ -50,6 +68,16 @@ def _boldly(
         return meanings
     meant = interpret(heard, find_meant(heard, lexicon, pending, alternates), lexicon, pending, now, set())
     return meant if any(m.head == "finding" and m.present for m in meant) else meanings
+
+
+def _says_all(said: tuple[Meaning, ...], told: tuple[Meaning, ...]) -> bool:
+    """Tell whether words told of somebody else lose nothing when they are read as the patient's own."""
+    kept = {(m.head, m.value) for m in said}
+    felt = any(m.head == "answer" or m.present for m in said)
+    return felt and all((m.head, m.value) in kept for m in told if m.present or m.head in _KEPT)
+
+
+_KEPT = frozenset({"distress", "command", "who", "ask"})
 
 
 def _says_much(meanings: tuple[Meaning, ...]) -> bool:

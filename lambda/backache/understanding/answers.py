@@ -13,6 +13,10 @@ OPEN = frozenset({"duration", "trend", "location", "trigger", "who_for"})
 _ABLE = frozenset({"sensation.touch", "consciousness.move", "balance.upright", "bladder_bowel"})
 """Questions about what one can do, to which "i can" is no and "i can't" is yes."""
 
+_TRAILING = frozenset({"echo", "judge", "degree"})
+"""Words that answer nothing after a command or a question back: "go back a question i wasn't done"."""
+_TALK = frozenset({"command", "ask"})
+
 
 @dataclass(slots=True)
 class Verdict:
@@ -65,6 +69,8 @@ def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Ve
     for kind, weight in (("particle", 3), ("hedge", 4), ("echo", 2), ("judge", 4), ("degree", 1)):
         for mention in view.of(kind):
             if any(c.overlaps(mention) and len(c) >= len(mention) for c in content):
+                continue
+            if kind in _TRAILING and any(c.kind in _TALK and len(c) > 2 and c.end <= mention.start for c in content):
                 continue
             answer = _answer(view, kind, mention, pending)
             if answer:

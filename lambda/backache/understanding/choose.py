@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from backache.understanding.alone import Alone, telling
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 
 SAYING = frozenset({"finding", "sense", "well", "figure", "ask", "command", "distress", "out_of_scope", "downplay"})
 """Kinds that compete for the same words."""
+_SWALLOWED = frozenset({"finding", "sense", "distress"})
+_TALK = frozenset({"ask", "command", "out_of_scope"})
+_SIGNS = frozenset({"finding", "sense", "well"})
 _ORDER = ("figure", "distress", "finding", "sense", "well", "downplay", "ask", "command", "out_of_scope")
 
 
@@ -15,16 +19,62 @@ def chosen(
 ) -> list[Mention]:
     """Return the mentions that stand: those the open question lets in, the longest where several claim a word."""
     standing = [m for m in mentions if _allowed(m, pending) and _placed(m, tokens)]
-    polite = {at for m in mentions if m.kind == "polite" for at in range(m.start, m.end)}
-    standing = [m for m in standing if "alone" not in m.attributes or _alone(m, polite, len(tokens))]
+    sets: dict[str, frozenset[str]] = lexicon.tables["sets"]
+    beside = Alone(mentions, tokens, sets)
+    apart = [m for m in standing if "alone" in m.attributes and not beside.wholly(m)]
+    standing = [m for m in standing if m not in apart]
+    apart = sorted((m for m in apart if m.kind in _TALK and not m.repaired), key=_rank)
     standing = [m for m in standing if not m.repaired or _convincing(m, strange, len(tokens))]
     rivals = sorted((m for m in standing if m.kind in SAYING), key=_rank)
+    fresh = (sets["owners"] | sets["subjects"]) - sets["pronouns"]
+    joints = [
+        at for at, token in enumerate(tokens[1:-1], 1) if token in sets["clause_joints"] and tokens[at + 1] in fresh
+    ]
+    if joints:
+        rivals = [m for m in rivals if not _bridges(m, rivals, joints)]
+    tellers = {at for at, token in enumerate(tokens) if token in sets["first_person"] | sets["possessives"]}
+    rivals = [m for m in rivals if m.kind not in _TALK or not _swallows(m, rivals, tellers)]
     kept: list[Mention] = []
     for mention in rivals:
         winners = [other for other in kept if _beaten(mention, other)]
         if not winners or _told(mention, winners, standing, tokens, lexicon):
             kept.append(mention)
+    for mention in apart:
+        if beside.clause(mention) and not any(mention.overlaps(other) for other in kept):
+            kept.append(mention)
+    if apart and not any(telling(m) for m in kept):
+        kept.extend([m for m in apart if beside.nearly(m)][:1])
     return sorted([m for m in standing if m.kind not in SAYING] + kept, key=lambda m: (m.start, -m.end))
+
+
+def _bridges(mention: Mention, rivals: list[Mention], joints: list[int]) -> bool:
+    """Tell whether a sign only leaps from one clause into the next, where each clause says a sign of its own."""
+    if mention.kind not in _SIGNS:
+        return False
+    for joint in joints:
+        if not mention.start < joint < mention.end - 1:
+            continue
+        before = [m for m in rivals if m.kind in _SIGNS and m.end <= joint and m.end > mention.start]
+        after = [m for m in rivals if m.kind in _SIGNS and joint < m.start < mention.end]
+        longest = max((len(m) for m in before), default=0), max((len(m) for m in after), default=0)
+        if min(longest) > 1 and sum(longest) >= 0.7 * len(mention):
+            return True
+    return False
+
+
+def _swallows(mention: Mention, rivals: list[Mention], tellers: set[int]) -> bool:
+    """Tell whether a question or command has run on over a sign that comes after it, and says the same without."""
+    begun = [
+        place
+        for m in rivals
+        if m.kind in _SWALLOWED and len(m) > 1 and m.start > mention.start
+        for place in (max((at for at in tellers if m.start - 2 <= at <= m.start), default=0),)
+        if mention.start < place < mention.end and not any(part.overlaps(m) for part in mention.inner)
+    ]
+    return bool(begun) and any(
+        m.kind == mention.kind and m.value == mention.value and m.start == mention.start and m.end <= min(begun)
+        for m in rivals
+    )
 
 
 def _convincing(mention: Mention, strange: set[int], size: int) -> bool:
@@ -37,11 +87,6 @@ def _convincing(mention: Mention, strange: set[int], size: int) -> bool:
     return heard >= 2 or (odd > 0 and len(strange) < size) or (odd > 0 and size == 1)
 
 
-def _alone(mention: Mention, polite: set[int], size: int) -> bool:
-    """Tell whether nothing but politeness stands beside a mention."""
-    return all(at in polite for at in (*range(mention.start), *range(mention.end, size)))
-
-
 def _rank(mention: Mention) -> tuple[float, int, int, int, int, int]:
     weight = (
         len(mention)
@@ -50,6 +95,7 @@ def _rank(mention: Mention) -> tuple[float, int, int, int, int, int]:
         + (2 if "prio" in mention.attributes else 0)
     )
     weight += 1 if mention.kind == "command" and "alone" in mention.attributes else 0
+    weight -= 0.5 if "rough" in mention.attributes else 0
     return (
         -weight,
         _ORDER.index(mention.kind),

@@ -23,13 +23,16 @@ def corrections(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str |
         question = _question_of(fact, lexicon)
         if question and "question" not in attributes:
             attributes["question"] = question
-        inside = any(t.covers(fact.mention) for t in topics)
+        inside = any(t.overlaps(fact.mention) for t in topics)
         if question and not inside and fact.mention.start >= turn and not fact.supposed:
             attributes["new_answer"] = "no" if fact.faculty or not fact.present else "yes"
     if topics and "question" not in attributes:
         attributes["question"] = topics[0].value
     if taken and "question" not in attributes:
         return []
+    named = next((m.attributes["new"] for m in changes if "new" in m.attributes), None)
+    if named is not None:
+        attributes["new_answer"] = named
     if "new_answer" not in attributes:
         answer = _new_answer(view, (turn or changes[0].end) if taken or changes else 0, bool(taken))
         if answer:

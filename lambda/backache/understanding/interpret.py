@@ -29,8 +29,13 @@ def interpret(
     content = [m for m in standing if m.kind in choose.SAYING]
     view = scene(heard, standing, content, lexicon)
     facts = compose.facts(view, content, lexicon, pending)
-    if any(m.kind == "ask" and m.value in {"explain_question", "why_ask"} for m in content):
-        facts = [f for f in facts if "site" in f.attributes or _tells(f, heard.tokens, lexicon)]
+    asked = next((m for m in content if m.kind == "ask" and m.value in _OF_QUESTIONS), None)
+    if asked is not None:
+        facts = [
+            f
+            for f in facts
+            if "site" in f.attributes or _tells(f, heard.tokens, lexicon) or _told_apart(view, f, asked)
+        ]
     facts.extend(settle.bare(view, facts, lexicon, pending))
     out: list[Meaning] = []
     verdict = None
@@ -64,6 +69,19 @@ def interpret(
 def _tells(fact: Fact, tokens: list[str], lexicon: Lexicon) -> bool:
     """Tell whether a sign beside a question back is told and not what is asked about; "i am confused" asks back."""
     return fact.finding != "altered_consciousness" and choose.is_own(fact.mention, tokens, lexicon)
+
+
+_OF_QUESTIONS = frozenset({"explain_question", "why_ask"})
+
+
+def _told_apart(view: Scene, fact: Fact, asked: Mention) -> bool:
+    """Tell whether a fact is told beside a question about the open one, and not what that question is about."""
+    start = view.clause(fact.mention.start)[0]
+    if fact.mention.overlaps(asked) or start == view.clause(asked.start)[0]:
+        return False
+    if start == asked.end and view.heard.tokens[start - 1] in view.among("prepositions"):
+        return False
+    return not any(h.end >= start - 1 and h.start <= start for h in view.of("hypo_if"))
 
 
 _PASSING = frozenset("pause repeat resume go_back slow_down small_talk start skip".split())

@@ -34,6 +34,7 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
     tables = lexicon.tables
     short: dict[str, str] = tables.get("contractions", {})
     fillers: frozenset[str] = tables["fillers"]
+    kept: list[str] = tables.get("no_fillers", [])
     raw = _TOKEN.findall(text[:2000].lower().translate(_QUOTES))[:LONGEST]
     tokens: list[str] = []
     for place, token in enumerate(raw):
@@ -42,7 +43,7 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
             tokens.extend(short[f"{token}'s"].split())
         elif token == "'s" and place and f"{raw[place - 1]}'s" in short:
             continue
-        elif token not in fillers:
+        elif token not in fillers or " ".join(raw[max(0, place - 2) : place + 1]) in kept:
             tokens.extend(short[token].split() if token in short else (_whole(token, lexicon),))
     tokens = _owned(tokens, tables)
     tokens = _joined(tokens, tables.get("joins", {}), tables["join_starts"])

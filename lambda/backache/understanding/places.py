@@ -16,7 +16,8 @@ def places_of(view: Scene, mention: Mention, saying: list[Mention]) -> list[Ment
         return []
     sites = view.widest("site")
     if held:
-        return [*_joined_before(view, held[0], sites), *held, *_joined(view, held[-1], sites)]
+        free = [s for s in sites if not _taken(view, s, mention, saying)]
+        return [*_joined_before(view, held[0], free), *held, *_joined(view, held[-1], free)]
     after = [s for s in sites if s.end > mention.end and s.start > mention.start]
     if after:
         begin = max(after[0].start, mention.end)
@@ -25,7 +26,8 @@ def places_of(view: Scene, mention: Mention, saying: list[Mention]) -> list[Ment
         subject = is_subject(view, mention, sites)
         bare = not any(token in view.among("prepositions") for token in gap)
         if not blocked and len(gap) <= 5 and _linking(view, mention.end, begin, gap) and not (bare and subject):
-            return [after[0], *_joined(view, after[0], sites)]
+            free = [s for s in sites if not _taken(view, s, mention, saying)]
+            return [after[0], *_joined(view, after[0], free)]
     inside = [s for s in sites if mention.covers(s)]
     if inside:
         return inside
@@ -35,6 +37,20 @@ def places_of(view: Scene, mention: Mention, saying: list[Mention]) -> list[Ment
             break
         return [*_joined_before(view, site, sites), site]
     return []
+
+
+def _taken(view: Scene, site: Mention, mention: Mention, saying: list[Mention]) -> bool:
+    """Tell whether a part of the body belongs to another mention: it stands in it, or is its subject."""
+    for other in saying:
+        if other is mention or other.overlaps(mention):
+            continue
+        if (other.covers(site) and other.start > mention.end) or other.start == site.start:
+            return True
+        if other.end <= mention.start and other.covers(site):
+            return True
+        if other.start > mention.start and is_subject(view, other, [site]):
+            return True
+    return False
 
 
 def _joined_before(view: Scene, site: Mention, sites: list[Mention]) -> list[Mention]:

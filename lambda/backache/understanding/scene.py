@@ -22,6 +22,8 @@ class Scene:
     widest_of: dict[str, list[Mention]] = field(default_factory=dict)
     soft: set[int] = field(default_factory=set)
     """Places where a clause begins with a bare subject."""
+    starts: list[int] = field(default_factory=list)
+    """Every place where a clause begins, the first word's too, in order."""
 
     def of(self, kind: str) -> list[Mention]:
         """Return the mentions of one kind in order."""
@@ -65,6 +67,18 @@ class Scene:
         after = [m for m in mentions if m.start >= self.repaired_at]
         return after if self.repaired_at and after else mentions
 
+    def clause(self, place: int) -> tuple[int, int]:
+        """Return where the clause begins and ends that holds a place."""
+        start = max((at for at in self.starts if at <= place), default=0)
+        return start, min((at for at in self.starts if at > place), default=len(self.heard.tokens))
+
+    def belongs(self, turner: Mention, mention: Mention, saying: list[Mention]) -> bool:
+        """Tell whether words of time or degree may speak of a mention: not from a clause that says something else."""
+        low, high = self.clause(turner.start)
+        if low <= mention.start < high or mention.start <= low < mention.end:
+            return True
+        return not any(o is not mention and low <= o.start < high and not o.covers(mention) for o in saying)
+
     def words(self, mention: Mention) -> str:
         """Return the words of a mention."""
         return self.heard.text(mention.start, mention.end)
@@ -96,4 +110,7 @@ def scene(heard: Heard, mentions: list[Mention], content: list[Mention], lexicon
             and heard.tokens[site.start] in whole.among("owners")
         ):
             whole.soft.add(site.start)
+    own = whole.among("owners") | whole.among("subjects")
+    fresh = {m.start for m in content if m.start and heard.tokens[m.start] in own and m.start not in inside}
+    whole.starts = sorted({0, *whole.hard, *whole.soft, *fresh})
     return whole

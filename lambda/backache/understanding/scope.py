@@ -68,6 +68,8 @@ def near(
             continue
         if after_only and trigger.start < mention.start:
             continue
+        if not view.belongs(trigger, mention, [o for o in others if kind != "gone" or o.kind != "well"]):
+            continue
         if not any(o is not mention and low <= o.start < high for o in others if kind != "gone" or o.kind != "well"):
             return trigger
     return None

@@ -116,6 +116,8 @@ def degree_of(view: Scene, fact: Fact, saying: list[Mention]) -> None:
         low, high = min(degree.end, fact.mention.end), max(degree.start, fact.mention.start)
         if any(o is not fact.mention and low <= o.start < high for o in saying):
             continue
+        if not view.belongs(degree, fact.mention, saying):
+            continue
         if degree.value == "severe" and degree.start >= fact.mention.end and fact.finding != "other_emergency":
             continue
         if best is None or _DEGREES.index(degree.value) < _DEGREES.index(best):
