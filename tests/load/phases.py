@@ -14,7 +14,7 @@ from tests.load.wire import Line, Seen, persist, signed
 
 CONNECTIONS = 32
 # Seconds that people take before they answer, at most, and from one worker's death to the next.
-THINKING, BETWEEN_DEATHS = 4.0, 4.0
+THINKING, BETWEEN_DEATHS = 4.0, 5.0
 
 
 def recorded() -> list[bytes]:

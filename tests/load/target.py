@@ -1,10 +1,10 @@
 """The apps under load: ours and stock flask-ask-sdk, each made inside gunicorn.
 
 LOAD_FOLDER is the folder of the command, with root.pem and the port of the certificate host; LOAD_CLOCK is how many
-seconds our clock runs ahead; LOAD_SKILL is "real", or "small" for a skill that costs next to nothing.
+seconds our clock runs ahead; LOAD_SKILL is "real", or "none" for one answer to all requests; LOAD_PROCESSOR is the
+processor to stay on, if any.
 """
 
-import logging
 import os
 import re
 import socket
@@ -16,29 +16,44 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import certifi
+from ask_sdk_core.dispatch_components.request_components import AbstractRequestHandler
+from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill import CustomSkill
+from ask_sdk_core.skill_builder import SkillBuilder
+from ask_sdk_model.response import Response
+from ask_sdk_model.ui.plain_text_output_speech import PlainTextOutputSpeech
 from cryptography import x509
 from flask import Flask
 
-from tests.security.skill import SKILL_ID, build, entry
+from tests.security.skill import SKILL_ID
 from web import create_app
+from web.observe import log_to_stderr
 from web.settings import Settings
+from web.verification.chain import default_roots
 from web.verification.fetch import GuardedFetch
 
 FOLDER = Path(os.environ["LOAD_FOLDER"])
 HOST = ("127.0.0.1", int((FOLDER / "port").read_text()))
-SMALL = os.environ.get("LOAD_SKILL") == "small"
+NONE = os.environ.get("LOAD_SKILL") == "none"
+WORDS = "Do you have any trouble?"
+SPEECH = {"type": "PlainText", "text": WORDS}
+ANSWER = {"version": "1.0", "sessionAttributes": {}, "response": {"outputSpeech": SPEECH, "shouldEndSession": False}}
+if os.environ.get("LOAD_PROCESSOR"):
+    # Set before the workers fork, so that they stay there too.
+    os.sched_setaffinity(0, {int(os.environ["LOAD_PROCESSOR"])})
 AHEAD = timedelta(seconds=float(os.environ.get("LOAD_CLOCK", "0")))
 
 
 def ours() -> Flask:
     """Give our endpoint with the real skill, trusting the root in the folder."""
-    logging.getLogger("backache").setLevel(logging.CRITICAL)
+    log_to_stderr()
     return create_app(
         SKILL_ID,
-        roots=[_root()],
+        # As many roots as in life, and ours.
+        roots=[*default_roots(), _root()],
         fetch=GuardedFetch(context=ssl.create_default_context(cafile=str(FOLDER / "root.pem")), connect_to=HOST),
-        handler=entry(build()) if SMALL else None,
+        handler=(lambda event, context: ANSWER) if NONE else None,
         settings=Settings(secret="l" * 40),
         clock=lambda: datetime.now(UTC) + AHEAD,
         shelf=Path(tempfile.mkdtemp(dir=FOLDER)),
@@ -46,7 +61,10 @@ def ours() -> Flask:
 
 
 def stock() -> Flask:
-    """Give stock flask-ask-sdk with the published validator; only a version pattern of oscrypto is mended."""
+    """Give stock flask-ask-sdk with the published validator; only a version pattern of oscrypto is mended.
+
+    It trusts what it trusts in life, the roots of the system, and our root beside them.
+    """
     search = re.search
 
     def mended(pattern: Any, *more: Any, **named: Any) -> Any:
@@ -60,8 +78,9 @@ def stock() -> Flask:
         from asn1crypto import pem  # type: ignore[import-untyped]
         from asn1crypto import x509 as asn1
         from oscrypto import trust_list  # type: ignore[import-untyped]
-    root = asn1.Certificate.load(pem.unarmor((FOLDER / "root.pem").read_bytes())[2])
-    trust_list.get_list = lambda *more, **named: [(root, set(), set())]
+    bundle = Path(certifi.where()).read_bytes() + (FOLDER / "root.pem").read_bytes()
+    roots = [(asn1.Certificate.load(der), set(), set()) for _, _, der in pem.unarmor(bundle, multiple=True)]
+    trust_list.get_list = lambda *more, **named: list(roots)
     import ask_sdk_webservice_support.verifier as verifier
     from certvalidator import CertificateValidator, errors
 
@@ -83,9 +102,23 @@ def _stock() -> Flask:
     return app
 
 
+class _Always(AbstractRequestHandler):
+    """Gives the one answer, as the SDK's skills do."""
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Say yes to all."""
+        return True
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Give the answer."""
+        return Response(output_speech=PlainTextOutputSpeech(text=WORDS), should_end_session=False)
+
+
 def _skill() -> CustomSkill:
-    if SMALL:
-        return build()
+    if NONE:
+        builder = SkillBuilder()
+        builder.add_request_handler(_Always())
+        return builder.create()
     from backache.alexa.envelope import surroundings
     from backache.alexa.skill import build_skill
 
