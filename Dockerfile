@@ -14,6 +14,8 @@ ENV PATH=/venv/bin:$PATH \
 COPY --from=build /venv /venv
 COPY lambda /app/lambda
 COPY web /app/web
+# Nothing can be written later, so what Python would keep beside its files is made now.
+RUN python -m compileall -q /app
 WORKDIR /app
 USER 10001:10001
 EXPOSE 8000

@@ -25,11 +25,12 @@ run: $(VENV)/web.stamp ## serve the voice page and the Alexa endpoint on http://
 test: $(VENV)/dev.stamp ## pass the tests
 	$(BIN)/python -m pytest $(ARGS)
 
-check: $(VENV)/dev.stamp ## lint, types, content and models, each fault named
+check: $(VENV)/dev.stamp $(VENV)/audit.stamp ## lint, types, content, models and known vulnerabilities, each fault named
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m checking
 	$(BIN)/python -m modelling --check
+	$(BIN)/python -m tools.supply audit
 
 models: $(VENV)/dev.stamp ## write interaction_models/ and skill.json from knowledge and lexicon
 	$(BIN)/python -m modelling
@@ -54,6 +55,9 @@ soak: $(VENV)/dev.stamp ## put a hundred thousand hostile requests to the skill
 
 fuzz: $(VENV)/fuzz.stamp ## let coverage guide the search for input that breaks understanding or the entry
 	$(BIN)/python -m fuzzing fuzz $(ARGS)
+
+sbom: $(VENV)/lambda.stamp ## write a bill of materials (CycloneDX) of all that is shipped to build/sbom.json
+	@$(BIN)/python -m tools.supply sbom $(ARGS)
 
 e2e: $(VENV)/e2e.stamp ## try the voice page in a real browser (Chromium, from your system's packages)
 	BACKACHE_E2E=1 $(BIN)/python -m pytest tests/e2e $(ARGS)
@@ -83,4 +87,4 @@ cloud: ## put Amazon's command line tool beside the project, for the deployment 
 	@test -x $(VENV)/cloud/bin/python || $(PYTHON) -m venv $(VENV)/cloud
 	@$(VENV)/cloud/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/cloud.txt
 
-.PHONY: help talk run test check models evaluate prove serve load attacks soak fuzz e2e browser screenshots pictures icons package shiptest bench cloud
+.PHONY: help talk run test check models evaluate prove serve load attacks soak fuzz sbom e2e browser screenshots pictures icons package shiptest bench cloud

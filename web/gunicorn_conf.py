@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="backache-metrics-"))
@@ -19,7 +18,8 @@ worker_class = "web.gunicorn_worker.QuietWorker"
 threads = _server.threads
 # The app is loaded once before the workers fork: a fault shows at once, and memory is shared.
 preload_app = True
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+# Memory, for a heartbeat that waits for a disk looks like a death; where it cannot be written, the folder for the rest.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 # Alexa waits about eight seconds for an answer, so nothing useful takes longer than this.
 timeout = 30

@@ -26,7 +26,8 @@ def free_port() -> int:
 class Running:
     """A server as a child process; what it writes is in ``output``."""
 
-    def __init__(self, module: str, *arguments: str, **environment: str) -> None:
+    def __init__(self, module: str, *arguments: str, folder: Path = ROOT, **environment: str) -> None:
+        self._folder = folder
         self.port = free_port()
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("BACKACHE_")}
         path = os.pathsep.join(str(folder) for folder in (STANDBY, ROOT / "lambda", ROOT))
@@ -37,7 +38,12 @@ class Running:
 
     def __enter__(self) -> Self:
         self.process = subprocess.Popen(
-            self._command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            self._command,
+            cwd=self._folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
