@@ -79,7 +79,7 @@ def stock() -> Flask:
         from asn1crypto import x509 as asn1
         from oscrypto import trust_list  # type: ignore[import-untyped]
     bundle = Path(certifi.where()).read_bytes() + (FOLDER / "root.pem").read_bytes()
-    roots = [(asn1.Certificate.load(der), set(), set()) for _, _, der in pem.unarmor(bundle, multiple=True)]
+    roots: list[Any] = [(asn1.Certificate.load(der), set(), set()) for _, _, der in pem.unarmor(bundle, multiple=True)]
     trust_list.get_list = lambda *more, **named: list(roots)
     import ask_sdk_webservice_support.verifier as verifier
     from certvalidator import CertificateValidator, errors

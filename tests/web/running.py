@@ -24,10 +24,10 @@ def free_port() -> int:
 
 
 class Running:
-    """A server as a child process; what it writes is in ``output``."""
+    """A server as a child process, started in ``folder``; what it writes is in ``output``."""
 
-    def __init__(self, module: str, *arguments: str, folder: Path = ROOT, **environment: str) -> None:
-        self._folder = folder
+    def __init__(self, module: str, *arguments: str, **environment: str) -> None:
+        self.folder = ROOT
         self.port = free_port()
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("BACKACHE_")}
         path = os.pathsep.join(str(folder) for folder in (STANDBY, ROOT / "lambda", ROOT))
@@ -39,7 +39,7 @@ class Running:
     def __enter__(self) -> Self:
         self.process = subprocess.Popen(
             self._command,
-            cwd=self._folder,
+            cwd=self.folder,
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -120,7 +120,9 @@ def test_the_command_runs_from_the_images_files_alone_and_writes_nothing(tmp_pat
     command = json.loads(steps("CMD", LAST)[-1])
     assert ["python", "-m", "web.serve"] == command
     try:
-        with Running(command[2], folder=app, **environment) as server:
+        server = Running(command[2], **environment)
+        server.folder = app
+        with server:
             check = json.loads(steps("HEALTHCHECK", LAST)[0].split("CMD ", 1)[1])
             asked = [sys.executable, *(part.replace(":8000", f":{server.port}") for part in check[1:])]
             health = subprocess.run(asked, check=False, timeout=20).returncode

@@ -26,7 +26,8 @@ class Looked:
 
 def audit(run: Run | None = None) -> tuple[list[str], int]:
     """Look up every file of pins; give a line for each, and 1 where a vulnerability is known, else 0."""
-    lines, status = [], 0
+    lines: list[str] = []
+    status = 0
     for file in files():
         looked = look((run or _run)(file))
         if looked is None and not lines:
