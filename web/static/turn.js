@@ -4,7 +4,7 @@ import { keep, kept, passing } from "./store.js";
 import { deliver, Refused } from "./talk.js";
 import * as view from "./view.js";
 import { converse, hush, showEar, tellLoss } from "./loop.js";
-import { say, words } from "./words.js";
+import { fill, say, words } from "./words.js";
 
 const { find } = view;
 const DOUBLE_TAP = 400;
@@ -82,7 +82,8 @@ const inEmergency = () => say("emergency", place().dataset.number || words.local
 
 export function lostTouch(seconds, again) {
   const answer = kept.outbox?.words ? say("kept", kept.outbox.words) : words.nothing_lost;
-  view.showTrouble(`${say("lost", answer, seconds)} ${inEmergency()}`, again);
+  const soon = fill(words.soon[seconds === 1 ? 0 : 1], seconds);
+  view.showTrouble(`${say("lost", answer)} ${soon} ${inEmergency()}`, again);
   tellLoss(say("lost_aloud", answer));
 }
 

@@ -2,4 +2,5 @@
 export const words = JSON.parse(document.body.dataset.words);
 
 // Words with what belongs in their places: {0}, {1}.
-export const say = (name, ...values) => words[name].replace(/\{(\d)\}/g, (_, at) => values[at]);
+export const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, at) => values[at]);
+export const say = (name, ...values) => fill(words[name], ...values);
