@@ -73,9 +73,9 @@ def launch_envelope(skill_id: str) -> Envelope:
     return envelope(event_request("launch"), Talk(DEFAULT_LOCALE), skill_id)
 
 
-def words_envelope(skill_id: str) -> Envelope:
-    """Give the envelope of someone who says a word, for asking the skill whether it understands."""
-    return envelope(text_request("help"), Talk(DEFAULT_LOCALE), skill_id)
+def words_envelope(skill_id: str, locale: str) -> Envelope:
+    """Give the envelope of someone who says a few words, for asking the skill whether it understands."""
+    return envelope(text_request("my back hurts"), Talk(locale), skill_id)
 
 
 def reply(response: Envelope) -> dict[str, Any]:

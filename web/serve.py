@@ -10,12 +10,13 @@ from pathlib import Path
 from flask import Flask
 
 from web import ConfigurationError, create_app
-from web.entry import answer, default_handler, speaks
+from web.entry import Handler, answer, default_handler, speaks
 from web.envelopes import launch_envelope, words_envelope
 from web.observe import log_to_stderr
 from web.settings import Settings, only_skill, whole_number
 
 CONFIGURATION = Path(__file__).with_name("gunicorn_conf.py")
+LANGUAGES = ("en-US", "es-US")
 REFUSED = ("BACKACHE_UNVERIFIED", "BACKACHE_VERIFY")
 
 
@@ -58,13 +59,21 @@ def server_settings(environment: Mapping[str, str]) -> tuple[Server, Settings]:
     return Server(str(settings.skill_id), bind, *read), settings
 
 
+def warm_up(handler: Handler, skill_id: str) -> bool:
+    """Ask the skill both kinds of request in each of its languages; give whether it answered all.
+
+    Whatever it reads once is then read before the workers fork: one begun anew answers as fast as one that is old.
+    """
+    asked = [launch_envelope(skill_id), *(words_envelope(skill_id, locale) for locale in LANGUAGES)]
+    answers = [answer(handler, envelope) for envelope in asked]
+    return all(error is None and speaks(response) for response, error in answers)
+
+
 def application() -> Flask:
     """Give the verified app for gunicorn; raises ConfigurationError where it would be unsafe or the skill is mute."""
     server, settings = server_settings(os.environ)
     handler = default_handler()
-    # Both kinds of request, so that whatever the skill reads once is read before the workers fork.
-    answers = [answer(handler, ask(server.skill_id)) for ask in (launch_envelope, words_envelope)]
-    if not all(error is None and speaks(response) for response, error in answers):
+    if not warm_up(handler, server.skill_id):
         raise ConfigurationError("The skill does not answer a launch; it would be of no help to anyone.")
     log_to_stderr(settings.log_level)
     # Made before the workers fork, so that all share it and one begun anew knows Amazon's chain at once.

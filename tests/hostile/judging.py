@@ -112,10 +112,10 @@ def verdict(event: object, response: Json, failed: list[str], rule: Rule) -> lis
 def signature(case: Case, fault: str) -> str:
     """Return what makes two faults the same one: the property and the words of the fault, without what was said.
 
-    Where the session may be forged it is all one which level fell to which.
+    Where the session may be forged it is all one which level fell to which, save that one fell from an emergency.
     """
     if case["property"] in RULES and RULES[case["property"]].forged:
-        fault = fault.split(" from ")[0]
+        fault = fault.split(" from ")[0] + (" from an emergency" if " fell from emergency" in fault else "")
     return f"{case['property']}: {re.sub(r'[0-9]+', 'N', re.sub(SAID, '', fault, flags=re.DOTALL))}"
 
 

@@ -28,11 +28,15 @@ from flask import Flask
 
 from tests.security.skill import SKILL_ID
 from web import create_app
+from web.entry import default_handler
 from web.observe import log_to_stderr
+from web.serve import warm_up
 from web.settings import Settings
 from web.verification.chain import default_roots
 from web.verification.fetch import GuardedFetch
 
+# The skill is loaded before the workers fork, as `make serve` does it, for both alike.
+warm_up(default_handler(), SKILL_ID)
 FOLDER = Path(os.environ["LOAD_FOLDER"])
 HOST = ("127.0.0.1", int((FOLDER / "port").read_text()))
 NONE = os.environ.get("LOAD_SKILL") == "none"
