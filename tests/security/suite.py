@@ -16,8 +16,8 @@ from web.settings import Settings
 from web.verification.fetch import GuardedFetch
 
 FOLDER = Path(__file__).parent
-# Short, so that the suite is: the real one is five seconds.
-DEADLINE = 0.6
+# Where the host wastes time the deadline is short, so that the suite is; elsewhere it is the real one.
+SLOW, SHORT, REAL = ("silent", "drip", "drip the headers", "endless"), 0.6, 5.0
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,17 @@ def shoot(attack: Attack, app: Flask, host: CertificateHost) -> tuple[int, str |
     return response.status_code, told.get("error") if isinstance(told, dict) else None
 
 
+def _fetch(host: CertificateHost, url: str) -> bytes:
+    deadline = SHORT if host.manners.get(url.rsplit("/", 1)[-1]) in SLOW else REAL
+    return GuardedFetch(deadline=deadline, context=host.client_context(), connect_to=host.address)(url)
+
+
 def our_app(host: CertificateHost, real: bool = False, **more: Any) -> Flask:
     """Give our endpoint, but with a root and an address of its own and, unless ``real``, a small skill."""
     return create_app(
         skill.SKILL_ID,
         roots=[authority.certificate(authority.ROOT)],
-        fetch=GuardedFetch(deadline=DEADLINE, context=host.client_context(), connect_to=host.address),
+        fetch=lambda url: _fetch(host, url),
         handler=None if real else skill.entry(skill.build()),
         settings=more.pop("settings", Settings()),
         **more,

@@ -80,6 +80,26 @@ def test_verifying_needs_a_skill_id(skill_id: str | None) -> None:
         create_app(skill_id, handler=entry(build()))
 
 
+@pytest.mark.parametrize("verify", [True, False])
+@pytest.mark.parametrize("variable", ["amzn1.ask.skill.other", f" {SKILL_ID}"])
+def test_there_is_one_skill_id(variable: str, verify: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An app for one skill cannot be made where the variable that the skill itself reads names another."""
+    monkeypatch.setenv("BACKACHE_SKILL_ID", variable)
+    with pytest.raises(ConfigurationError, match="BACKACHE_SKILL_ID"):
+        create_app(SKILL_ID, verify=verify, settings=Settings())
+
+
+def test_the_variable_alone_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An app that was given no id goes by the variable, at both doors, as the skill behind it does."""
+    monkeypatch.setenv("BACKACHE_SKILL_ID", SKILL_ID)
+    client = create_app(None, verify=False, settings=Settings()).test_client()
+    other = envelope()
+    other["context"]["System"]["application"]["applicationId"] = "amzn1.ask.skill.other"
+    assert {"error": "application-id"} == client.post("/alexa", json=other).get_json()
+    assert client.post("/alexa", json=envelope()).get_json()["response"]["outputSpeech"]
+    assert client.post("/talk", json={"event": "launch"}).get_json()["reply"]["speech"]
+
+
 def test_default_roots_are_those_of_certifi() -> None:
     """A chain under our test root is refused where nobody gave roots: real ones are used then."""
     bench = Bench()
