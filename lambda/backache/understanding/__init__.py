@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from backache.model import Meaning
@@ -27,6 +28,8 @@ def understand(
         return ()
     found = find(heard, lexicon, pending)
     plainer = without_asides(heard, found, lexicon)
+    if plainer is not None and not plainer.tokens:
+        return ()
     if plainer is not None:
         heard, found = plainer, find(plainer, lexicon, pending)
     own = as_own(heard, found, lexicon)
@@ -54,8 +57,11 @@ def _read(
         alternates = sounds.alternates(heard.tokens, lexicon, set(range(len(heard.tokens))) - puzzling)
         if alternates or len(heard.tokens) <= SHORT:
             meant = interpret(heard, find_meant(heard, lexicon, pending, alternates), lexicon, pending, now, strange)
-            if _tells_more(meant, meanings, bool(strange)):
-                return meant
+            denied = {m.value for m in found if m.kind == "finding"} if _denies(meanings, pending) else set()
+            asked = lexicon.tables["settles"].get(pending or "", ())
+            meant_more = [m for m in meant if not _mere_guess(m, meanings, asked)]
+            if _tells_more(tuple(meant_more), meanings, bool(strange), denied):
+                return tuple(meant_more)
     return _boldly(heard, lexicon, pending, now, meanings)
 
 
@@ -85,12 +91,30 @@ def _says_much(meanings: tuple[Meaning, ...]) -> bool:
     return any(m.head != "unintelligible" and (m.head, m.value) != ("answer", "no") for m in meanings)
 
 
-def _tells_more(meant: tuple[Meaning, ...], heard: tuple[Meaning, ...], strange: bool) -> bool:
-    """Tell whether the words put right say something where those heard said nothing, or a symptom they did not."""
+def _mere_guess(meaning: Meaning, heard: tuple[Meaning, ...], asked: Sequence[str]) -> bool:
+    """Tell whether a sign rests on one word put right, where the words as heard say something and it is not asked for."""
+    if meaning.head != "finding" or not meaning.present or meaning.value in asked or " " in meaning.words:
+        return False
+    said = [m for m in heard if m.head not in {"unintelligible", "finding"}]
+    return bool(said) and not any(m.value == meaning.value for m in heard)
+
+
+def _denies(meanings: tuple[Meaning, ...], pending: str | None) -> bool:
+    """Tell whether a follow-up was answered with no, in whose own words a sign may be named."""
+    return "." in (pending or "") and any((m.head, m.value) == ("answer", "no") for m in meanings)
+
+
+def _tells_more(
+    meant: tuple[Meaning, ...], heard: tuple[Meaning, ...], strange: bool, denied: set[str]
+) -> bool:
+    """Tell whether the words put right say something where those heard said nothing, or a symptom they did not.
+
+    What the words as heard name and deny is no news.
+    """
     if not _says_much(heard) and not any(m.head == "answer" for m in heard):
         telling = {"finding", "answer", "duration"} | (
             {"ask", "command", "trend", "location", "trigger"} if strange else set()
         )
         return any(m.head in telling and m.value != "unsure" for m in meant)
-    known = {m.value for m in heard if m.head == "finding"}
+    known = {m.value for m in heard if m.head == "finding"} | denied
     return any(m.present and m.value not in known for m in meant)

@@ -25,39 +25,68 @@ class Verdict:
     answer: str
     attributes: dict[str, str] = field(default_factory=dict)
     words: str = ""
+    mention: Mention | None = None
+    """The reply in the question's own words that gave it, where one did."""
 
 
 def reply_to(view: Scene, pending: str | None, tables: dict[str, dict[str, str]]) -> Verdict | None:
     """Return the answer in the words that only the open question takes, or None."""
-    best: Mention | None = None
     follow = f".{pending.rsplit('.', 1)[1]}" if pending and "." in pending else "-"
-    for mention in view.of("reply"):
-        question = mention.value.rsplit(" ", 1)[0]
-        if question not in {pending, follow}:
-            continue
-        rank = (len(mention), mention.start)
-        if best is None or rank > (len(best), best.start):
-            best = mention
-    if best is None:
+    replies = [m for m in view.of("reply") if m.value.rsplit(" ", 1)[0] in {pending, follow}]
+    if not replies:
         return None
+    best = max(_that_count(view, replies, follow), key=lambda m: (len(m), m.start))
     answer = best.value.rsplit(" ", 1)[1]
     if answer in {"yes", "no"} and _undone(view, best, answer):
         answer = "no" if answer == "yes" else "yes"
     attributes = {k: v for k, v in best.attributes.items() if k in {"side", "degree", "kind", "site"}}
+    if answer == "yes" and follow == ".now" and any(d.value == "intermittent" and best.covers(d) for d in view.of("degree")):
+        attributes.setdefault("degree", "intermittent")
     side = best.holding("side")
+    if "well" in best.attributes:
+        # "The right leg's fine it's the left": the side that is named is the one that has no trouble.
+        side = next((s for s in reversed(view.of("side")) if not best.covers(s)), None)
     if side is not None and side.value in {"left", "right"}:
         attributes.setdefault("side", side.value)
-    if answer == "no" and follow == ".extent":
+    if (answer == "no" and follow == ".extent") or (answer == "yes" and follow in _PLACED):
         attributes.update(next((place for s in view.widest("site") if (place := site_of(view, s, tables))), {}))
-    return Verdict(answer, attributes, view.words(best))
+    return Verdict(answer, attributes, view.words(best), best)
+
+
+_PLACED = frozenset({".touch", ".move", ".numb"})
+"""Follow-ups whose yes is said of the part of the body that is named beside it."""
+_ONCE_YES = frozenset({".new", ".now", ".both", ".touch", ".upright"})
+"""Follow-ups to which a yes before or after a "but" is a yes: "always had a bit but it's worse now"."""
+_LAST_WORD = frozenset({".current", ".extent", ".severe", ".serious", ".accident"})
+"""Follow-ups in which what comes after a "but" is what counts."""
+
+
+def _that_count(view: Scene, replies: list[Mention], follow: str) -> list[Mention]:
+    """Return those of several replies that count where a "but" stands between a yes and a no."""
+    turns = [at for at, token in enumerate(view.heard.tokens) if token in view.among("turns")]
+    if not turns:
+        return replies
+    after = [m for m in replies if m.start >= turns[-1]]
+    before = [m for m in replies if m.end <= turns[-1]]
+    if not after or not before:
+        return replies
+    if follow in _LAST_WORD:
+        return after
+    if follow in _ONCE_YES:
+        return [m for m in (*before, *after) if m.value.endswith(" yes")] or replies
+    return replies
 
 
 def _undone(view: Scene, reply: Mention, answer: str) -> bool:
     """Tell whether a denial stands right before a reply: "not in any crash", "no falls"."""
+    if "over" in reply.attributes:
+        return False
+    same = [r for r in view.of("reply") if r.value == reply.value]
     return any(
         n.end <= reply.start <= n.end + (1 if answer == "yes" else 0)
         and (answer == "yes" or view.heard.tokens[n.end - 1] in view.among("plain_not"))
         and not {"none", "weak"} & n.attributes.keys()
+        and not any(r.covers(n) for r in same)
         and not any(n.end <= at <= reply.start for at in view.hard | view.soft)
         for n in view.of("neg")
     )
@@ -68,7 +97,7 @@ def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Ve
     candidates: list[tuple[int, int, int, str, Mention]] = []
     for kind, weight in (("particle", 3), ("hedge", 4), ("echo", 2), ("judge", 4), ("degree", 1)):
         for mention in view.of(kind):
-            if any(c.overlaps(mention) and len(c) >= len(mention) for c in content):
+            if any(c.overlaps(mention) and _outweighs(c, mention, pending) for c in content):
                 continue
             if kind in _TRAILING and any(c.kind in _TALK and len(c) > 2 and c.end <= mention.start for c in content):
                 continue
@@ -76,6 +105,8 @@ def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Ve
             if answer:
                 candidates.append((len(mention), weight, mention.start, answer, mention))
     candidates = [c for c in candidates if not any(o[4].covers(c[4]) and len(o[4]) > len(c[4]) for o in candidates)]
+    if len(candidates) > 1:
+        candidates = [c for c in candidates if not _opens(view, c[4], [o[4] for o in candidates])]
     candidates = [c for c in candidates if _stands(view, c[4], candidates, pending)]
     if not candidates:
         return None
@@ -88,6 +119,30 @@ def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Ve
                 attributes["degree"] = value
                 break
     return Verdict(answer, attributes, view.words(mention))
+
+
+def _goes_on(view: Scene, mention: Mention, rest: set[int]) -> bool:
+    """Tell whether what looks cut short is the beginning of a sentence: "i am constipated", "it is the same"."""
+    tokens = view.heard.tokens
+    if tokens[mention.end - 1] not in view.among("not_yet_said"):
+        return False
+    after = next((at for at in range(mention.end, len(tokens)) if at in rest), None)
+    return after is not None and not any(mention.end <= at <= after for at in view.hard | view.soft)
+
+
+def _opens(view: Scene, mention: Mention, others: list[Mention]) -> bool:
+    """Tell whether a one-word judgement only leads into the answer: "well yes", "right no", "it depends well alright yes"."""
+    if len(mention) != 1 or view.heard.tokens[mention.start] not in view.among("openers"):
+        return False
+    return any(o.start == mention.end and o.kind in {"particle", "hedge", "echo"} for o in others)
+
+
+def _outweighs(other: Mention, mention: Mention, pending: str | None) -> bool:
+    """Tell whether other words claim those of a bare answer; a command of the same words gives way to an open question."""
+    if len(other) == len(mention) and pending is not None and other.kind in {"command", "out_of_scope", "distress"}:
+        firm = {"call_emergency", "suicidal_ideation", "overdose", "skip", "help"}
+        return other.value in firm or (other.value == "stop" and mention.value != "yes")
+    return len(other) >= len(mention)
 
 
 def _stands(
@@ -105,6 +160,8 @@ def _stands(
     first = min((at for at in range(mention.start) if at in rest), default=None) is None
     last = min((at for at in range(mention.end, len(view.heard.tokens)) if at in rest), default=None) is None
     if mention.kind == "echo":
+        if first and not last and mention.value in {"yes", "no"} and _goes_on(view, mention, rest):
+            return False
         settled = any(c[1] == 3 and "weak" not in c[4].attributes for c in candidates)
         return last or (first and len(rest) < 4 and (not settled or mention.value in {"can", "cannot"}))
     if weak:

@@ -8,13 +8,22 @@ from backache.understanding.normalise import Heard, heard_from
 
 
 def without_asides(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Heard | None:
-    """Return the words without what plays them down and what is mere courtesy; None where there is nothing else."""
-    played = [m for m in found if m.kind in {"downplay", "courtesy"} and not _part_of_more(m, found)]
+    """Return the words without what plays them down and what is mere courtesy; None where there is nothing else.
+
+    No words at all are left where somebody else's playing it down is all that is said: that answers nothing.
+    """
+    size = len(heard.tokens)
+    played = [
+        m
+        for m in found
+        if m.kind in {"downplay", "courtesy"}
+        and not ("tag" in m.attributes and (m.end < size or not m.start))
+        and not _part_of_more(m, found)
+    ]
     if not played:
         return None
     sets = lexicon.tables["sets"]
     before, after = sets.get("downplay_before", frozenset()), sets.get("downplay_after", frozenset())
-    size = len(heard.tokens)
     out: set[int] = set()
     for mention in played:
         start, end = mention.start, mention.end
@@ -24,12 +33,20 @@ def without_asides(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Hear
             end += 1
         out.update(range(start, end))
     kept = [token for at, token in enumerate(heard.tokens) if at not in out]
-    return heard_from(kept, lexicon) if kept else None
+    told = any("told" in m.attributes for m in played)
+    return heard_from(kept, lexicon) if kept or told else None
 
 
 def _part_of_more(mention: Mention, found: list[Mention]) -> bool:
     """Tell whether the words are part of a longer finding, which is no playing down."""
     kinds = {"finding", "figure", "distress", "command", "ask"}
+    answers = {"reply", "particle", "hedge", "span"}
     return any(
-        m.kind in kinds and m.overlaps(mention) and (len(m) > len(mention) or m.kind == "distress") for m in found
+        m.overlaps(mention)
+        and (
+            (m.kind in kinds and (len(m) > len(mention) or m.kind == "distress"))
+            # "It's nothing new", "right now it's like lead": the answer begins with the same words.
+            or (m.kind in answers and m.start == mention.start and len(m) > len(mention) - (m.kind == "reply"))
+        )
+        for m in found
     )

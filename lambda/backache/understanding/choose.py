@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from backache.understanding.alone import Alone, telling
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
@@ -17,15 +19,19 @@ _ORDER = ("figure", "distress", "finding", "sense", "well", "downplay", "ask", "
 def chosen(
     mentions: list[Mention], pending: str | None, tokens: list[str], strange: set[int], lexicon: Lexicon
 ) -> list[Mention]:
-    """Return the mentions that stand: those the open question lets in, the longest where several claim a word."""
+    """Return the mentions that stand: those the open question lets in, the longest where several claim a word.
+
+    Of findings that claim the same words, the open question's own come first.
+    """
+    asked = lexicon.tables["settles"].get(pending or "", ())
     standing = [m for m in mentions if _allowed(m, pending) and _placed(m, tokens)]
     sets: dict[str, frozenset[str]] = lexicon.tables["sets"]
     beside = Alone(mentions, tokens, sets)
     apart = [m for m in standing if "alone" in m.attributes and not beside.wholly(m)]
     standing = [m for m in standing if m not in apart]
-    apart = sorted((m for m in apart if m.kind in _TALK and not m.repaired), key=_rank)
+    apart = sorted((m for m in apart if m.kind in _TALK and not m.repaired), key=lambda m: _rank(m, asked))
     standing = [m for m in standing if not m.repaired or _convincing(m, strange, len(tokens))]
-    rivals = sorted((m for m in standing if m.kind in SAYING), key=_rank)
+    rivals = sorted((m for m in standing if m.kind in SAYING), key=lambda m: _rank(m, asked))
     fresh = (sets["owners"] | sets["subjects"]) - sets["pronouns"]
     joints = [
         at for at, token in enumerate(tokens[1:-1], 1) if token in sets["clause_joints"] and tokens[at + 1] in fresh
@@ -87,7 +93,7 @@ def _convincing(mention: Mention, strange: set[int], size: int) -> bool:
     return heard >= 2 or (odd > 0 and len(strange) < size) or (odd > 0 and size == 1)
 
 
-def _rank(mention: Mention) -> tuple[float, int, int, int, int, int]:
+def _rank(mention: Mention, asked: Sequence[str]) -> tuple[float, int, int, int, bool, int, int]:
     weight = (
         len(mention)
         - 0.75 * mention.repaired
@@ -101,6 +107,7 @@ def _rank(mention: Mention) -> tuple[float, int, int, int, int, int]:
         _ORDER.index(mention.kind),
         mention.start,
         -len(mention.attributes),
+        mention.value not in asked,
         mention.jumped,
         len(mention.inner),
     )

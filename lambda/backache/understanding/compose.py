@@ -28,6 +28,8 @@ def facts(view: Scene, content: list[Mention], lexicon: Lexicon, pending: str | 
             continue
         for fact in _named(view, mention, saying, lexicon, pending):
             turn(view, fact, saying, content, lexicon)
+            if pending is not None and _of_the_patient(view, fact):
+                del fact.attributes["who"]
             if "denyonly" in mention.attributes and fact.present:
                 continue
             if mention.repaired and _guessed(view, fact, lexicon, pending):
@@ -37,6 +39,14 @@ def facts(view: Scene, content: list[Mention], lexicon: Lexicon, pending: str | 
     found.extend(with_rash(view, found))
     replaced(view, found, lexicon)
     return one_sided(view, merged(found))
+
+
+def _of_the_patient(view: Scene, fact: Fact) -> bool:
+    """Tell whether someone is named as only the patient is in answer to a question: "dad keeps nodding off"."""
+    who = fact.attributes.get("who")
+    named = [w for w in view.of("who") if (p := w.holding("person")) is not None and p.value == who]
+    alone = bool(named) and all(len(w) == 1 for w in named)
+    return alone and fact.present and fact.attributes.get("degree") != "past"
 
 
 def _guessed(view: Scene, fact: Fact, lexicon: Lexicon, pending: str | None) -> bool:

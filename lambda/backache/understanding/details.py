@@ -16,10 +16,16 @@ def durations_said(
 ) -> list[Meaning]:
     """Return how long it has been; away from that question only where the words frame it as a length of time."""
     out: list[Meaning] = []
-    for span in view.last_said(view.widest("span")):
+    spans = view.last_said(view.widest("span"))
+    asked = {(s.start, s.end) for s in spans if "pend" in s.attributes}
+    for span in spans:
+        if (span.start, span.end) in asked and "pend" not in span.attributes:
+            continue
         if _after(view, span) in view.among("ages") or "none" in span.attributes:
             continue
         if pending != "duration" and not _is_length(view, span, facts, content):
+            continue
+        if any(d.value == "intermittent" and d.covers(span) and len(d) > len(span) for d in view.of("degree")):
             continue
         value = durations.iso(span, now)
         if value is None:
@@ -35,12 +41,18 @@ def _is_length(view: Scene, span: Mention, facts: list[Fact], content: list[Ment
     tokens, marks = view.heard.tokens, span.attributes
     if view.of("hypo") or any(c.overlaps(span) and not _lets_through(c, span) for c in content):
         return False
+    if any(g.overlaps(span) for g in view.of("gone")):
+        return False
     if _after(view, span) in view.among("ago") and (view.of("gone") or any(_is_over(f) for f in facts)):
         return False
     since = tokens[span.start] in view.among("since")
     if not _framed(view, span):
+        on_a_day = marks.get("how") in {"weekday", "date", "feast"} and not since
         loose = (
-            "vague" in marks or marks.get("how") == "one" or ("iso" in marks and not since and len(span) < len(tokens))
+            on_a_day
+            or "vague" in marks
+            or marks.get("how") == "one"
+            or ("iso" in marks and not since and len(span) < len(tokens))
         )
         if loose or (not facts and len(span) + 3 < len(tokens)):
             return False
@@ -78,7 +90,7 @@ def _of_it(view: Scene, trend: Mention) -> bool:
 
 def trend_said(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
     """Return how it is going; away from that question only where the words cannot mean anything else."""
-    found = view.last_said(view.widest("trend"))
+    found = view.of_now(view.last_said(view.widest("trend")))
     if pending == "trend":
         if {"better", "worse"} <= {t.value for t in found}:
             return [Meaning("trend", "fluctuating", words=view.words(found[0]))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from backache.understanding import dates
 from backache.understanding.mention import Mention
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -20,14 +21,18 @@ def iso(span: Mention, now: datetime | None) -> tuple[str, bool] | None:
     how = attributes.get("how", "count")
     units = [unit.value for unit in span.all_holding("unit")]
     numbers = [float(number.value) for number in span.all_holding("num")]
-    if how in {"weekday", "month", "season", "year"}:
+    if how in {"weekday", "month", "season", "year", "feast", "date"}:
         since = _since(span, how, now)
         return (since, rough or how != "weekday") if since else None
     fixed = {"one": 1.0, "two": 2.0, "few": 3.0, "many": 10.0, "half": 0.5, "six": 6.0, "dozen": 12.0, "one_half": 1.5}
+    if how == "age" and numbers:
+        return f"P{int(numbers[0])}Y", rough
     if not units:
         return None
     if how == "sum":
         return _sum(units, numbers), rough
+    if how == "mended" and numbers:
+        return _written(numbers[-1], units[-1]), rough
     count = fixed.get(how)
     if count is None:
         if not numbers:
@@ -86,13 +91,6 @@ def _since(span: Mention, how: str, now: datetime | None) -> str | None:
         if named is None:
             return None
         target = 5 if named.value == "weekend" else _WEEKDAYS.index(named.value)
-        return f"P{(now.weekday() - target) % 7 or 7}D"
-    if how == "year":
-        number = span.holding("num")
-        year = int(float(number.value)) if number else 0
-        return f"P{now.year - year}Y" if 1920 < year < now.year else None
-    named = span.holding("month") or span.holding("season")
-    if named is None:
-        return None
-    months = (now.month - int(named.value)) % 12 or 12
-    return f"P{months}M" if months < 12 else "P1Y"
+        back = (now.weekday() - target) % 7 or 7
+        return f"P{back + (7 if 'again' in span.attributes else 0)}D"
+    return dates.since(span, how, now.date())

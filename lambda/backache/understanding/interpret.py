@@ -47,6 +47,9 @@ def interpret(
         verdict = None
     if verdict is not None and verdict.answer != "unsure":
         rest = [m for m in rest if not _asides(m, verdict)]
+    if verdict is not None and verdict.answer == "no" and not (pending or "").endswith(".new"):
+        told = any(f.present and not f.faculty and not f.supposed for f in facts)
+        rest = [m for m in rest if m.head != "duration" or told]
     if verdict is not None and not _spurious(verdict, corrected, rest, facts, pending):
         out.append(Meaning("answer", verdict.answer, dict(verdict.attributes), words=verdict.words))
     elif pending in OPEN and not rest and not facts:
@@ -89,6 +92,8 @@ _PASSING = frozenset("pause repeat resume go_back slow_down small_talk start ski
 
 def _asides(meaning: Meaning, verdict: Verdict) -> bool:
     """Tell whether a command is only a word of the answer: "no wait yes", "go on then", "all done"."""
+    if meaning.head == "distress":
+        return bool(meaning.words) and meaning.words == verdict.words
     if meaning.head not in {"command", "out_of_scope"}:
         return False
     return meaning.value in _PASSING or (

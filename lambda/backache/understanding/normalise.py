@@ -43,14 +43,19 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
             tokens.extend(short[f"{token}'s"].split())
         elif token == "'s" and place and f"{raw[place - 1]}'s" in short:
             continue
-        elif token not in fillers or " ".join(raw[max(0, place - 2) : place + 1]) in kept:
+        elif token not in fillers or follows in tables.get("sounds_made", ()) or _kept(raw, place, kept):
             tokens.extend(short[token].split() if token in short else (_whole(token, lexicon),))
     tokens = _owned(tokens, tables)
     tokens = _joined(tokens, tables.get("joins", {}), tables["join_starts"])
-    tokens = _once(tokens, tables["stammers"])
+    tokens = _once(tokens, tables["stammers"], tables.get("numbers", {}))
     if pending is not None and tokens:
         tokens = _opened(tokens, tables)
     return heard_from(tokens, lexicon)
+
+
+def _kept(raw: list[str], place: int, kept: list[str]) -> bool:
+    """Tell whether a filler is a word here, by the two words before it: "to the er"."""
+    return " ".join(raw[max(0, place - 2) : place + 1]) in kept
 
 
 def _whole(token: str, lexicon: Lexicon) -> str:
@@ -89,7 +94,7 @@ def heard_from(tokens: list[str], lexicon: Lexicon) -> Heard:
     return heard
 
 
-def _once(tokens: list[str], stammers: dict[str, list[list[str]]]) -> list[str]:
+def _once(tokens: list[str], stammers: dict[str, list[list[str]]], counted: dict[str, float]) -> list[str]:
     """Drop a word begun twice, with or without a repairing phrase between: "wet i mean wet myself"."""
     out: list[str] = []
     at = 0
@@ -106,6 +111,8 @@ def _once(tokens: list[str], stammers: dict[str, list[list[str]]]) -> list[str]:
             and tokens[at + 1] == tokens[at]
             and len(tokens[at]) > 1
             and tokens[at] not in _TWICE
+            # "Twenty twenty one" is a year.
+            and counted.get(tokens[at], 0) != 20
         ):
             jump = at + 2
         at = jump
@@ -161,7 +168,7 @@ def numbers(tokens: list[str], words: dict[str, float]) -> list[Mention]:
         while end < len(tokens) and (more := words.get(tokens[end])) is not None:
             if more >= 100 and value < more:
                 value *= more
-            elif value >= 20 and value % 10 == 0 and more < (value % 100 or 100) and more < 100:
+            elif value >= 20 and value % 10 == 0 and more < (10 if value % 100 else 100):
                 value += more
             else:
                 break

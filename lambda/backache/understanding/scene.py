@@ -79,6 +79,18 @@ class Scene:
             return True
         return not any(o is not mention and low <= o.start < high and not o.covers(mention) for o in saying)
 
+    def of_now(self, mentions: list[Mention]) -> list[Mention]:
+        """Return the mentions after a "but now" where there are any, else all of them."""
+        size = len(self.heard.tokens)
+        ends = [
+            end
+            for start in range(1, size)
+            for end in range(start + 2, min(start + 4, size + 1))
+            if " ".join(self.heard.tokens[start:end]) in self.among("lately")
+        ]
+        after = [m for m in mentions if ends and m.start >= max(ends)]
+        return after or mentions
+
     def words(self, mention: Mention) -> str:
         """Return the words of a mention."""
         return self.heard.text(mention.start, mention.end)

@@ -26,8 +26,10 @@ def negator(view: Scene, mention: Mention, content: list[Mention]) -> Mention | 
             continue
         if any(c.covers(trigger) and (c.kind in _OWN_DENIAL or c.value == "suicidal_ideation") for c in content):
             continue
-        if _reaches(view, trigger, mention.start):
+        if _reaches(view, trigger, mention.start) and not _of_the_last(view, trigger, mention):
             nearest = trigger
+    if nearest is None:
+        nearest = _no_after(view, mention, content)
     if nearest is not None:
         return nearest
     for trigger in view.of("not_after"):
@@ -37,6 +39,32 @@ def negator(view: Scene, mention: Mention, content: list[Mention]) -> Mention | 
             if tokens[trigger.start] in view.among("auxiliaries") or trigger.end == len(tokens):
                 return trigger
     return None
+
+
+def _no_after(view: Scene, mention: Mention, content: list[Mention]) -> Mention | None:
+    """Return the no that answers the words just taken up: "numb no but it tingles", "stiff neck no"."""
+    tokens, size = view.heard.tokens, len(view.heard.tokens)
+    begins = mention.start == 0 or mention.start in view.hard
+    begins = begins or any(p.end == mention.start for p in view.of("particle"))
+    if not begins or len(mention) > 3 or tokens[mention.start] in view.among("first_person") | view.among("possessives"):
+        return None
+    for said in view.of("particle"):
+        asked = tokens[mention.end : said.start]
+        if said.value != "no" or said.start < mention.end or any(t not in view.among("asked_back") for t in asked):
+            continue
+        follow = next((c for c in content if c.start == said.end), None)
+        if follow is not None and not any(p.start == follow.end for p in view.of("particle")):
+            return None
+        place = any(s.start == said.end for s in view.of("site"))
+        return None if place and said.end < size else said
+    return None
+
+
+def _of_the_last(view: Scene, trigger: Mention, mention: Mention) -> bool:
+    """Tell whether a no belongs to what stands before it, for a yes follows: "stiff no passed out yes"."""
+    if view.words(trigger) not in view.among("plain_no") or not trigger.start:
+        return False
+    return any(p.value == "yes" and p.start == mention.end and "weak" not in p.attributes for p in view.of("particle"))
 
 
 def _reaches(view: Scene, trigger: Mention, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backache.understanding.answers import Verdict, plain_answer, reply_to
+from backache.understanding.answers import OPEN, Verdict, plain_answer, reply_to
 from backache.understanding.fact import Fact
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
@@ -28,11 +28,16 @@ def verdict(
 ) -> Verdict | None:
     """Return the answer to the open question, or None where the words give none."""
     tables = lexicon.tables
+    if any(m.kind == "ask" and m.value == "explain_question" for m in content):
+        return _before_asking(view, content)
+    concluded = _concluded(view, pending)
+    if concluded is not None:
+        return concluded
     about = [f for f in facts if relevant(f, pending, tables) and not f.supposed]
     troubles = [f for f in about if f.present and not f.faculty]
     reply = reply_to(view, pending, tables) if pending else None
     if troubles:
-        if reply is not None and reply.answer == "no" and pending is not None and _overrules(pending, reply):
+        if reply is not None and reply.answer == "no" and pending is not None and _overrules(pending, reply, troubles):
             return reply
         return Verdict("yes", _shared(troubles), view.words(troubles[0].mention))
     if about and (reply is None or reply.answer != "yes" or (" " not in reply.words and about[0].faculty)):
@@ -41,8 +46,10 @@ def verdict(
         return Verdict("no", attributes, view.words(about[0].mention))
     doubt = next((m for m in view.of("particle") if m.value == "unsure" and _doubts(view, m)), None)
     if doubt is not None and pending is not None and not any(f.present and not f.faculty for f in about):
-        return Verdict("unsure", words=view.words(doubt))
+        return _at_last(view, doubt) or Verdict("unsure", words=view.words(doubt))
     treated = treatment(view, pending)
+    if treated is None and reply is not None and reply.answer == "yes" and pending == "treated_spinal_condition.current":
+        reply.attributes.update(_named_treatment(view))
     if treated is not None and not (reply is not None and reply.answer == "no" and view.of("untreated")):
         return treated
     if reply is not None and not (pending == "anything_else" and facts):
@@ -57,8 +64,40 @@ def verdict(
     return plain
 
 
-def _overrules(pending: str, reply: Verdict) -> bool:
+def _concluded(view: Scene, pending: str | None) -> Verdict | None:
+    """Return the yes or no that the words come to in the end: "i spilled my tea so no", "so put me down as yes"."""
+    tokens = view.heard.tokens
+    if pending is None or pending in OPEN or len(tokens) < 3:
+        return None
+    for particle in reversed(view.of("particle")):
+        before = tokens[particle.start - 1] if particle.start else ""
+        led = before in view.among("conclusions") or tokens[particle.start] in view.among("conclusions")
+        after = [at for at in view.left_over([]) if at >= particle.end]
+        if led and particle.value in {"yes", "no"} and "weak" not in particle.attributes and len(after) < 4:
+            if particle.start > 1 and not any(c.start == particle.end for c in view.of("finding")):
+                return Verdict(particle.value, words=view.words(particle))
+    return None
+
+
+def _at_last(view: Scene, doubt: Mention) -> Verdict | None:
+    """Return the plain yes or no that ends what began with a doubt: "depends how long it takes well alright yes"."""
+    size = len(view.heard.tokens)
+    ends = [p for p in view.of("particle") if p.end == size and p.start >= doubt.end and "weak" not in p.attributes]
+    said = next((p for p in ends if p.value in {"yes", "no"}), None)
+    return Verdict(said.value, words=view.words(said)) if said is not None else None
+
+
+def _before_asking(view: Scene, content: list[Mention]) -> Verdict | None:
+    """Return a plain yes or no said beside a question about the question, whose own words answer nothing."""
+    said = [p for p in view.of("particle") if p.value in {"yes", "no"} and "weak" not in p.attributes]
+    said = [p for p in said if not any(c.overlaps(p) for c in content)]
+    return Verdict(said[0].value, words=view.words(said[0])) if said else None
+
+
+def _overrules(pending: str, reply: Verdict, troubles: list[Fact]) -> bool:
     """Tell whether a no in the question's own words outweighs the sign those words name."""
+    if reply.mention is not None and "over" in reply.mention.attributes:
+        return all(reply.mention.covers(t.mention) for t in troubles)
     if pending.startswith("screen"):
         return pending == "screen.fever_cancer" and " " in reply.words
     return "." in pending
@@ -134,11 +173,19 @@ def treatment(view: Scene, pending: str | None) -> Verdict | None:
     return Verdict("yes", attributes, view.words(done or condition or view.of("cause")[0]))
 
 
+def _named_treatment(view: Scene) -> dict[str, str]:
+    """Return the treatment named in words that say it goes on."""
+    done = max(view.of("procedure"), key=len, default=None)
+    return {"procedure": done.value} if done is not None else {}
+
+
 def _doubts(view: Scene, mention: Mention) -> bool:
     """Tell whether a doubt is the answer and no part of a longer reply."""
     if "weak" in mention.attributes:
         return mention.start == 0 and view.heard.tokens[mention.end - 1] in view.among("maybe")
-    return not any(m.covers(mention) and len(m) > len(mention) for m in view.of("hedge") if m.value != "unsure")
+    answers = [m for kind in ("hedge", "particle") for m in view.of(kind) if m.value != "unsure"]
+    answers += [m for m in view.of("reply") if "unsure" not in m.value and m.start == mention.start]
+    return not any(m.covers(mention) and len(m) > len(mention) for m in answers)
 
 
 def _shared(troubles: list[Fact]) -> dict[str, str]:

@@ -51,18 +51,19 @@ def told(
 def _people(view: Scene, facts: list[Fact], pending: str | None) -> list[Meaning]:
     for frame in view.of("for_who"):
         person = frame.holding("person")
-        if person is not None:
+        if person is not None and (frame.start >= view.repaired_at or not view.of("who_self")):
             return [Meaning("who", person.value, words=view.words(frame))]
     if pending == "who_for":
-        people = view.last_said([w for w in view.of("who") if w.holding("person") and not is_denied(view, w)])
+        named = [w for w in view.of("who") if w.holding("person") and not is_denied(view, w)] or view.of("person")
+        own = [w for w in view.of("who_self") if not is_denied(view, w)]
+        named = [n for n in named if not any(o.covers(n) and len(o) > len(n) for o in own)]
+        own = [o for o in own if not any(n.overlaps(o) for n in named)]
+        tokens = view.heard.tokens
+        meant = [p for p in (*named, *own) if p.start and tokens[p.start - 1] in view.among("conclusions")]
+        people = meant or view.last_said([*named, *own])
         if people:
-            person = people[0].holding("person")
-            return [Meaning("who", person.value, words=view.words(people[0]))] if person else []
-        people = list(view.of("person"))
-        if people:
-            return [Meaning("who", people[0].value, words=view.words(people[0]))]
-        if view.of("who_self"):
-            return [Meaning("who", "self", words=view.words(view.of("who_self")[0]))]
+            person = people[0] if people[0].kind == "person" else people[0].holding("person")
+            return [Meaning("who", person.value if person else "self", words=view.words(people[0]))]
         if any(t in view.among("third_person") for t in view.heard.tokens):
             return [Meaning("who", "other")]
     if pending is None:

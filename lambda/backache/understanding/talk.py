@@ -12,6 +12,8 @@ from backache.understanding.scene import Scene
 
 _SPOKEN = frozenset({"command", "ask", "distress", "out_of_scope"})
 _SORE = frozenset({"backache", "neck_pain", "other_emergency"})
+_REPAIRED = ("span", "who", "who_self", "particle", "finding", "place", "trend", "act")
+"""What is said and then put right with a "no wait"."""
 _ASKED_OF_SIGNS = frozenset(
     "is_it_serious explain_symptom capabilities explain_question treatment possible_causes".split()
 )
@@ -34,6 +36,11 @@ def talk(view: Scene, facts: list[Fact], content: list[Mention], pending: str | 
 def _idle(view: Scene, mention: Mention, facts: list[Fact], pending: str | None) -> bool:
     """Tell whether a finding, a denial or the open question makes a mention say nothing."""
     if mention.kind == "distress":
+        # "Put me down as no" is an answer, and "i can stand on my own" tells of no loneliness.
+        if any(p.covers(mention) and len(p) > len(mention) for p in view.of("particle")):
+            return True
+        if mention.value == "alone" and any(f.faculty for f in facts):
+            return True
         if mention.value == "severe_pain" and any(
             f.finding in _SORE or f.attributes.get("degree") == "severe" for f in facts
         ):
@@ -42,6 +49,11 @@ def _idle(view: Scene, mention: Mention, facts: list[Fact], pending: str | None)
         # Words of ending one's life are denied only from close by: "i can't move i want to die" is no denial.
         reach = 1 if mention.value == "suicidal_ideation" else 2
         return any(n.end <= mention.start <= n.end + reach for n in denials)
+    if mention.kind == "command" and mention.value in {"pause", "repeat"}:
+        # "No wait my husband": what is put right follows.
+        size, said = len(view.heard.tokens), [m for kind in _REPAIRED for m in view.of(kind)]
+        marks = [r for r in view.of("repair") if "mark" in r.attributes and r.end < size]
+        return any(r.start <= mention.start < r.end and any(m.end <= r.start for m in said) for r in marks)
     if mention.kind == "out_of_scope":
         return bool(facts) or (mention.value in {"other_body_part", "other_condition"} and pending is not None)
     return False

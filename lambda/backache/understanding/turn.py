@@ -9,6 +9,8 @@ from backache.understanding.mention import Mention
 from backache.understanding.scene import Scene
 
 _DEGREES = ("sudden", "intermittent", "persistent", "mild", "severe")
+_LASTING = frozenset({"cancer_history", "over_50", "under_20", "pregnant"})
+"""Facts of a person that a time long gone beside them does not end."""
 _POSTURAL = frozenset({"numbness", "loss_of_sensation", "paresthesia"})
 
 
@@ -165,7 +167,7 @@ def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> N
             fact.attributes["degree"] = "persistent"
         fact.long_known = True
         fact.flipped_by = view.words(known)
-    elif old is not None and fact.attributes.get("detail") != "cancer_history":
+    elif old is not None and fact.attributes.get("detail") not in _LASTING:
         fact.present = False
         fact.attributes["degree"] = "past"
         fact.flipped_by = view.words(old)

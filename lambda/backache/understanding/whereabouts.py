@@ -13,7 +13,7 @@ _PAINS = frozenset({"backache", "neck_pain", "buttock_or_hip_pain", "shoulder_pa
 def locations_said(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
     """Return the places of the pain: all that are named when asked for, else those of a pain that is told."""
     places = view.widest("place")
-    places = view.last_said([p for p in places if not is_denied(view, p)])
+    places = view.of_now(view.last_said([p for p in places if not is_denied(view, p)]))
     if pending in {"radiating", "neck_stiffness.pain"}:
         return []
     out: list[Meaning] = []
