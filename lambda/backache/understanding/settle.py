@@ -30,12 +30,12 @@ def verdict(
     tables = lexicon.tables
     if any(m.kind == "ask" and m.value == "explain_question" for m in content):
         return _before_asking(view, content)
-    concluded = _concluded(view, pending)
-    if concluded is not None:
-        return concluded
     about = [f for f in facts if relevant(f, pending, tables) and not f.supposed]
     troubles = [f for f in about if f.present and not f.faculty]
     reply = reply_to(view, pending, tables) if pending else None
+    concluded = _concluded(view, pending, troubles)
+    if concluded is not None:
+        return concluded
     if troubles:
         if reply is not None and reply.answer == "no" and pending is not None and _overrules(pending, reply, troubles):
             return reply
@@ -50,6 +50,8 @@ def verdict(
     treated = treatment(view, pending)
     if treated is None and reply is not None and reply.answer == "yes" and pending == "treated_spinal_condition.current":
         reply.attributes.update(_named_treatment(view))
+    if treated is not None and reply is not None and reply.answer == "no" and _turned(view, reply):
+        return reply
     if treated is not None and not (reply is not None and reply.answer == "no" and view.of("untreated")):
         return treated
     if reply is not None and not (pending == "anything_else" and facts):
@@ -64,19 +66,30 @@ def verdict(
     return plain
 
 
-def _concluded(view: Scene, pending: str | None) -> Verdict | None:
-    """Return the yes or no that the words come to in the end: "i spilled my tea so no", "so put me down as yes"."""
-    tokens = view.heard.tokens
-    if pending is None or pending in OPEN or len(tokens) < 3:
+def _concluded(view: Scene, pending: str | None, troubles: list[Fact]) -> Verdict | None:
+    """Return the yes or no that the words come to in the end: "i spilled my tea so no", "but yes i walk sideways"."""
+    tokens, size = view.heard.tokens, len(view.heard.tokens)
+    if pending is None or pending in OPEN or size < 3:
         return None
-    for particle in reversed(view.of("particle")):
-        before = tokens[particle.start - 1] if particle.start else ""
-        led = before in view.among("conclusions") or tokens[particle.start] in view.among("conclusions")
-        after = [at for at in view.left_over([]) if at >= particle.end]
-        if led and particle.value in {"yes", "no"} and "weak" not in particle.attributes and len(after) < 4:
-            if particle.start > 1 and not any(c.start == particle.end for c in view.of("finding")):
-                return Verdict(particle.value, words=view.words(particle))
+    for said in reversed(view.of("particle")):
+        if said.value not in {"yes", "no"} or "weak" in said.attributes or said.start < 2:
+            continue
+        before = view.among("conclusions") if tokens[said.start] not in view.among("conclusions") else {tokens[said.start - 1]}
+        so, but = tokens[said.start - 1] in before, tokens[said.start - 1] in view.among("turns")
+        later = [t for t in troubles if t.mention.start >= said.start]
+        unable = any(e.value == "cannot" and e.start >= said.end for e in view.of("echo"))
+        ended = said.end == size or said.end in view.hard | view.soft
+        if later or unable or not (so or (but and not troubles)):
+            continue
+        if ended or said.value == "yes" or (so and not _of_what_follows(view, said)):
+            return Verdict(said.value, words=view.words(said))
     return None
+
+
+def _of_what_follows(view: Scene, said: Mention) -> bool:
+    """Tell whether a no denies only the thing named after it: "so no pain"."""
+    named = [m for kind in ("finding", "sense", "well", "site", "thing", "trouble") for m in view.of(kind)]
+    return any(m.start == said.end for m in named) or len(view.heard.tokens) - said.end > 3
 
 
 def _at_last(view: Scene, doubt: Mention) -> Verdict | None:
@@ -171,6 +184,12 @@ def treatment(view: Scene, pending: str | None) -> Verdict | None:
     elif "finished" in tokens or pending != "treated_spinal_condition":
         return None
     return Verdict("yes", attributes, view.words(done or condition or view.of("cause")[0]))
+
+
+def _turned(view: Scene, reply: Verdict) -> bool:
+    """Tell whether a reply stands after a "but": "my father had discs out but i never had a thing done"."""
+    start = reply.mention.start if reply.mention is not None else 0
+    return any(token in view.among("turns") for token in view.heard.tokens[max(0, start - 1) : start + 1])
 
 
 def _named_treatment(view: Scene) -> dict[str, str]:

@@ -49,6 +49,8 @@ def _idle(view: Scene, mention: Mention, facts: list[Fact], pending: str | None)
         # Words of ending one's life are denied only from close by: "i can't move i want to die" is no denial.
         reach = 1 if mention.value == "suicidal_ideation" else 2
         return any(n.end <= mention.start <= n.end + reach for n in denials)
+    if mention.kind == "command" and pending == "duration":
+        return any(s.overlaps(mention) and len(s) > len(mention) for s in view.of("span"))
     if mention.kind == "command" and mention.value in {"pause", "repeat"}:
         # "No wait my husband": what is put right follows.
         size, said = len(view.heard.tokens), [m for kind in _REPAIRED for m in view.of(kind)]
