@@ -81,11 +81,14 @@ def _undone(view: Scene, reply: Mention, answer: str) -> bool:
     """Tell whether a denial stands right before a reply: "not in any crash", "no falls"."""
     if "over" in reply.attributes:
         return False
+    # "No i can't feel it": the reply brings its own denial.
+    own = any(token in view.among("denials") for token in view.heard.tokens[reply.start : reply.end])
     same = [r for r in view.of("reply") if r.value == reply.value]
     return any(
         n.end <= reply.start <= n.end + (1 if answer == "yes" else 0)
         and (answer == "yes" or view.heard.tokens[n.end - 1] in view.among("plain_not"))
         and not {"none", "weak"} & n.attributes.keys()
+        and not (own and view.words(n) in view.among("plain_no"))
         and not any(r.covers(n) for r in same)
         and not any(n.end <= at <= reply.start for at in view.hard | view.soft)
         for n in view.of("neg")
@@ -134,7 +137,9 @@ def _opens(view: Scene, mention: Mention, others: list[Mention]) -> bool:
     """Tell whether a one-word judgement only leads into the answer: "well yes", "right no", "it depends well alright yes"."""
     if len(mention) != 1 or view.heard.tokens[mention.start] not in view.among("openers"):
         return False
-    return any(o.start == mention.end and o.kind in {"particle", "hedge", "echo"} for o in others)
+    if any(o.start == mention.end and o.kind in {"particle", "hedge", "echo"} for o in others):
+        return True
+    return view.heard.tokens[mention.end : mention.end + 1] in [[word] for word in view.among("openers")]
 
 
 def _outweighs(other: Mention, mention: Mention, pending: str | None) -> bool:

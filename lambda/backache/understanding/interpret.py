@@ -50,6 +50,8 @@ def interpret(
     if verdict is not None and verdict.answer == "no" and not (pending or "").endswith(".new"):
         told = any(f.present and not f.faculty and not f.supposed for f in facts)
         rest = [m for m in rest if m.head != "duration" or told]
+        if pending == "screen.accident":
+            rest = [m for m in rest if m.head != "trigger" or m.value not in {"accident", "fall"}]
     if verdict is not None and not _spurious(verdict, corrected, rest, facts, pending):
         out.append(Meaning("answer", verdict.answer, dict(verdict.attributes), words=verdict.words))
     elif pending in OPEN and not rest and not facts:

@@ -48,9 +48,17 @@ def told(
     return out
 
 
+def _in_passing(view: Scene, frame: Mention) -> bool:
+    """Tell whether a person is only named: "furniture for my daughter's flat", "it's an old friend"."""
+    who = frame.holding("who")
+    return frame.start > 2 or (who is not None and view.heard.tokens[who.start] in view.among("articles"))
+
+
 def _people(view: Scene, facts: list[Fact], pending: str | None) -> list[Meaning]:
     for frame in view.of("for_who"):
         person = frame.holding("person")
+        if pending not in {None, "who_for"} and _in_passing(view, frame):
+            continue
         if person is not None and (frame.start >= view.repaired_at or not view.of("who_self")):
             return [Meaning("who", person.value, words=view.words(frame))]
     if pending == "who_for":
