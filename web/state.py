@@ -26,7 +26,8 @@ class StateKeeper:
     """Turns a conversation into a signed token and back; ``secrets`` oldest first, tokens live ``seconds``."""
 
     def __init__(self, secrets: list[str], seconds: int) -> None:
-        self._serializer = URLSafeTimedSerializer(secrets, salt=SALT)
+        # In ASCII, so that half a letter, which JSON can hold and no encoding can, comes through as it was.
+        self._serializer = URLSafeTimedSerializer(secrets, salt=SALT, serializer_kwargs={"ensure_ascii": True})
         self._seconds = seconds
 
     def seal(self, talk: Talk) -> str:

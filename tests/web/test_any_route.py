@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.hostile.sending import envelope
@@ -109,6 +109,7 @@ def is_json(value: Any) -> bool:
 
 @settings(max_examples=100, deadline=None)
 @given(json_values.filter(is_json) | forged().filter(is_json), turns, locales)
+@example({"pending": "\ud800"}, {"text": "yes"}, "en-US")
 def test_any_state_that_bears_our_signature(attributes: Any, turn: dict[str, str], locale: str) -> None:
     """Even a session that the skill never wrote, signed by us all the same, makes neither door of the page fail."""
     state = KEEPER.seal(Talk("en-US", attributes=attributes))
