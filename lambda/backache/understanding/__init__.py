@@ -104,9 +104,7 @@ def _denies(meanings: tuple[Meaning, ...], pending: str | None) -> bool:
     return "." in (pending or "") and any((m.head, m.value) == ("answer", "no") for m in meanings)
 
 
-def _tells_more(
-    meant: tuple[Meaning, ...], heard: tuple[Meaning, ...], strange: bool, denied: set[str]
-) -> bool:
+def _tells_more(meant: tuple[Meaning, ...], heard: tuple[Meaning, ...], strange: bool, denied: set[str]) -> bool:
     """Tell whether the words put right say something where those heard said nothing, or a symptom they did not.
 
     What the words as heard name and deny is no news.

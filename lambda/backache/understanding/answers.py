@@ -15,7 +15,7 @@ _ABLE = frozenset({"sensation.touch", "consciousness.move", "balance.upright", "
 
 _TRAILING = frozenset({"echo", "judge", "degree"})
 """Words that answer nothing after a command or a question back: "go back a question i wasn't done"."""
-_TALK = frozenset({"command", "ask"})
+_TALK = frozenset({"command", "ask", "distress"})
 
 
 @dataclass(slots=True)
@@ -40,7 +40,11 @@ def reply_to(view: Scene, pending: str | None, tables: dict[str, dict[str, str]]
     if answer in {"yes", "no"} and _undone(view, best, answer):
         answer = "no" if answer == "yes" else "yes"
     attributes = {k: v for k, v in best.attributes.items() if k in {"side", "degree", "kind", "site"}}
-    if answer == "yes" and follow == ".now" and any(d.value == "intermittent" and best.covers(d) for d in view.of("degree")):
+    if (
+        answer == "yes"
+        and follow == ".now"
+        and any(d.value == "intermittent" and best.covers(d) for d in view.of("degree"))
+    ):
         attributes.setdefault("degree", "intermittent")
     side = best.holding("side")
     if "well" in best.attributes:
@@ -102,7 +106,7 @@ def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Ve
         for mention in view.of(kind):
             if any(c.overlaps(mention) and _outweighs(c, mention, pending) for c in content):
                 continue
-            if kind in _TRAILING and any(c.kind in _TALK and len(c) > 2 and c.end <= mention.start for c in content):
+            if (kind in _TRAILING or mention.value == "unsure") and _talked(view, mention, content):
                 continue
             answer = _answer(view, kind, mention, pending)
             if answer:
@@ -148,6 +152,16 @@ def _outweighs(other: Mention, mention: Mention, pending: str | None) -> bool:
         firm = {"call_emergency", "suicidal_ideation", "overdose", "skip", "help"}
         return other.value in firm or (other.value == "stop" and mention.value != "yes")
     return len(other) >= len(mention)
+
+
+def _talked(view: Scene, mention: Mention, content: list[Mention]) -> bool:
+    """Tell whether words that may answer are only part of a clause that commands, asks back or complains."""
+    start = view.clause(mention.start)[0]
+    for other in content:
+        said = other.kind in _TALK and len(other) > 2
+        if said and (other.end <= mention.start or view.clause(other.start)[0] == start):
+            return True
+    return False
 
 
 def _stands(
@@ -203,6 +217,12 @@ def _last_word(view: Scene, candidates: list[tuple[int, int, int, str, Mention]]
         after = [c for c in candidates if c[4].start >= repairs[-1].start]
         if after:
             candidates = after[-1:]
+    said = sorted(candidates, key=lambda c: c[2])
+    bare = all(
+        c[1] in {2, 3} and c[4].value not in {"can", "cannot"} and c[3] in {"yes", "no"} for c in said
+    ) and not view.left_over([c[4] for c in said])
+    if bare and said[0][3] != said[-1][3] and (len(said[-1][4]) == 1 or said[-1][1] == 2):
+        return said[-1][3], said[-1][4]
     able = [c for c in candidates if c[4].kind == "echo" and c[4].value in {"can", "cannot"}]
     hedged = [c for c in candidates if c[1] == 4 or c[3] == "unsure"]
     pick = max(able or hedged or candidates, key=lambda c: (c[1] >= 3, c[0], -c[2]))

@@ -46,11 +46,17 @@ def chosen(
         if not winners or _told(mention, winners, standing, tokens, lexicon):
             kept.append(mention)
     for mention in apart:
-        if beside.clause(mention) and not any(mention.overlaps(other) for other in kept):
-            kept.append(mention)
+        rivals = [other for other in kept if mention.overlaps(other)]
+        if beside.clause(mention) and all(_outweighs(mention, other) for other in rivals):
+            kept = [*(other for other in kept if other not in rivals), mention]
     if apart and not any(telling(m) for m in kept):
         kept.extend([m for m in apart if beside.nearly(m)][:1])
     return sorted([m for m in standing if m.kind not in SAYING] + kept, key=lambda m: (m.start, -m.end))
+
+
+def _outweighs(mention: Mention, other: Mention) -> bool:
+    """Tell whether a command in so many words takes a sign's words for its own: "i'd rather not answer that one"."""
+    return not mention.jumped and mention.covers(other) and len(mention) > len(other) + 1
 
 
 def _bridges(mention: Mention, rivals: list[Mention], joints: list[int]) -> bool:
@@ -116,6 +122,10 @@ def _rank(mention: Mention, asked: Sequence[str]) -> tuple[float, int, int, int,
 def _beaten(mention: Mention, winner: Mention) -> bool:
     if not mention.overlaps(winner):
         return False
+    if winner.kind == mention.kind == "distress" and mention.value not in {"suicidal_ideation", "overdose"}:
+        return True
+    if winner.value == "suicidal_ideation" and mention.kind == "finding" and winner.covers(mention):
+        return True
     if {winner.kind, mention.kind} <= {"distress", "finding", "sense"} and "distress" in {winner.kind, mention.kind}:
         return False
     if "call_emergency" in {winner.value, mention.value} and {winner.kind, mention.kind} == {"command", "finding"}:

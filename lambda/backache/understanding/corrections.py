@@ -26,6 +26,8 @@ def corrections(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str |
         inside = any(t.overlaps(fact.mention) for t in topics)
         if question and not inside and fact.mention.start >= turn and not fact.supposed:
             attributes["new_answer"] = "no" if fact.faculty or not fact.present else "yes"
+            if _taken_back(view, fact):
+                attributes["new_answer"] = "yes" if attributes["new_answer"] == "no" else "no"
     if topics and "question" not in attributes:
         attributes["question"] = topics[0].value
     if taken and "question" not in attributes:
@@ -45,12 +47,22 @@ def corrections(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str |
     return [Meaning("command", "change_answer", attributes, words=words, corrects=True)]
 
 
+def _taken_back(view: Scene, fact: Fact) -> bool:
+    """Tell whether a fact is what was said before and is owned up to as wrong."""
+    told = any(s.start <= fact.mention.start for s in view.of("said"))
+    return told and any(m.start >= fact.mention.end for m in view.of("misspoke"))
+
+
 def _new_answer(view: Scene, start: int, taken: bool) -> str | None:
     particles = [
         p for p in view.of("particle") if p.start >= start and p.value in {"yes", "no"} and "weak" not in p.attributes
     ]
     if particles:
         return particles[-1].value
+    echoes = [e for e in view.of("echo") if start and e.start >= start and e.value in {"yes", "no"}]
+    echoes = [e for e in echoes if e.end == len(view.heard.tokens)]
+    if echoes:
+        return echoes[-1].value
     if not taken:
         return None
     denied = any(t in view.among("denials") for t in view.heard.tokens[start:])

@@ -23,6 +23,8 @@ def durations_said(
             continue
         if _after(view, span) in view.among("ages") or "none" in span.attributes:
             continue
+        if any(c.kind in {"command", "out_of_scope"} and c.covers(span) for c in content):
+            continue
         if pending != "duration" and not _is_length(view, span, facts, content):
             continue
         if any(d.value == "intermittent" and d.covers(span) and len(d) > len(span) for d in view.of("degree")):
@@ -90,7 +92,10 @@ def _of_it(view: Scene, trend: Mention) -> bool:
 
 def trend_said(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
     """Return how it is going; away from that question only where the words cannot mean anything else."""
-    found = view.of_now(view.last_said(view.widest("trend")))
+    mended = [t for t in view.of("trend") if t.start >= view.repaired_at] if view.repaired_at else []
+    found = view.of_now(view.last_said(mended or view.widest("trend")))
+    talk = [c for c in content if c.kind in {"ask", "command", "distress"} and c.value != "severe_pain"]
+    found = [t for t in found if not any(c.covers(t) and len(c) > len(t) + 1 for c in talk)]
     if pending == "trend":
         if {"better", "worse"} <= {t.value for t in found}:
             return [Meaning("trend", "fluctuating", words=view.words(found[0]))]

@@ -29,12 +29,15 @@ def interpret(
     content = [m for m in standing if m.kind in choose.SAYING]
     view = scene(heard, standing, content, lexicon)
     facts = compose.facts(view, content, lexicon, pending)
+    facts = [f for f in facts if not _only_named(view, f, content, lexicon)]
     asked = next((m for m in content if m.kind == "ask" and m.value in _OF_QUESTIONS), None)
     if asked is not None:
         facts = [
             f
             for f in facts
-            if "site" in f.attributes or _tells(f, heard.tokens, lexicon) or _told_apart(view, f, asked)
+            if "site" in f.attributes
+            or _told_apart(view, f, asked)
+            or (_tells(f, heard.tokens, lexicon) and not _iffy(view, f))
         ]
     facts.extend(settle.bare(view, facts, lexicon, pending))
     out: list[Meaning] = []
@@ -43,7 +46,7 @@ def interpret(
         verdict = settle.verdict(view, facts, content, lexicon, pending)
     corrected = corrections(view, facts, lexicon, pending)
     rest = story.told(view, facts, content, lexicon, pending, now)
-    if verdict is not None and verdict.answer not in ANSWERS:
+    if verdict is not None and (verdict.answer not in ANSWERS or _in_talk(view, content, verdict)):
         verdict = None
     if verdict is not None and verdict.answer != "unsure":
         rest = [m for m in rest if not _asides(m, verdict)]
@@ -54,13 +57,19 @@ def interpret(
             rest = [m for m in rest if m.head != "trigger" or m.value not in {"accident", "fall"}]
     if verdict is not None and not _spurious(verdict, corrected, rest, facts, pending):
         out.append(Meaning("answer", verdict.answer, dict(verdict.attributes), words=verdict.words))
-    elif pending in OPEN and not rest and not facts:
+    elif pending in OPEN and not rest and not facts and not corrected:
         out.extend(_unanswered(view, content, pending))
+    if corrected and "question" not in corrected[0].attributes and any(m.value == "go_back" for m in rest):
+        corrected = []
     out.extend(corrected)
     if not corrected:
         out.extend(findings_said(view, facts, lexicon, pending, verdict))
     elif "question" in corrected[0].attributes:
         changed = str(corrected[0].attributes["question"])
+        if changed in OPEN:
+            named = {t.words for t in corrected} | {view.words(t) for t in view.of("topic")}
+            anew = story.told(view, facts, content, lexicon, changed, now)
+            rest += [m for m in anew if m.head == changed and not any(m.words in words for words in named)]
         rest = [m for m in rest if m.head not in {"ask", "command"}]
         others = [f for f in facts if f.present and not f.faculty and not settle.relevant(f, changed, lexicon.tables)]
         others = [f for f in others if not settle.relevant(f, changed.split(".")[0], lexicon.tables)]
@@ -76,6 +85,13 @@ def _tells(fact: Fact, tokens: list[str], lexicon: Lexicon) -> bool:
     return fact.finding != "altered_consciousness" and choose.is_own(fact.mention, tokens, lexicon)
 
 
+def _in_talk(view: Scene, content: list[Mention], verdict: Verdict) -> bool:
+    """Tell whether an answer is only part of a longer question or goodbye: "that's all i wanted to know"."""
+    talk = [view.words(c) for c in content if (c.kind == "ask" or c.value == "stop") and len(c) > 3]
+    led = any(p.start == 0 for p in view.of("particle"))
+    return bool(verdict.words) and not led and any(f" {verdict.words} " in f" {words} " for words in talk)
+
+
 _OF_QUESTIONS = frozenset({"explain_question", "why_ask"})
 
 
@@ -86,7 +102,24 @@ def _told_apart(view: Scene, fact: Fact, asked: Mention) -> bool:
         return False
     if start == asked.end and view.heard.tokens[start - 1] in view.among("prepositions"):
         return False
-    return not any(h.end >= start - 1 and h.start <= start for h in view.of("hypo_if"))
+    return not _iffy(view, fact)
+
+
+def _only_named(view: Scene, fact: Fact, content: list[Mention], lexicon: Lexicon) -> bool:
+    """Tell whether a trouble is only what a question is about: "what helps with back pain"."""
+    mention = fact.mention
+    if len(mention) > 2 or "site" in fact.attributes or choose.is_own(mention, view.heard.tokens, lexicon):
+        return False
+    return any(
+        m.kind == "ask" and m.start <= mention.start <= m.end + 2 and view.clause(m.start) == view.clause(mention.start)
+        for m in content
+    )
+
+
+def _iffy(view: Scene, fact: Fact) -> bool:
+    """Tell whether a fact is only asked about: "why do you need to know if i've had a fall"."""
+    start = view.clause(fact.mention.start)[0]
+    return any(start - 1 <= h.end <= start + 1 for h in view.of("hypo_if"))
 
 
 _PASSING = frozenset("pause repeat resume go_back slow_down small_talk start skip".split())

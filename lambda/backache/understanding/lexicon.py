@@ -22,6 +22,8 @@ from backache.understanding.patterns import Node, Payload
 FOLDER = Path(__file__).parent / "lexicon"
 _TABLES = frozenset({"normal.toml", "sounds.toml", "meaning.toml", "grammar.toml"})
 _OWNING = ("owned", "before_owned", "never_owned_after")
+_STRANGERS = frozenset({"out_of_scope"})
+"""Kinds whose words, where no phrase holds them, may as well be words of a sign misheard: "painted", "wept"."""
 _SIGN_KINDS = ("finding", "sense", "part", "cause", "symptom", "procedure", "urine", "stool", "place")
 _LANGUAGES = frozenset(path.stem for path in FOLDER.iterdir())
 Line = tuple[str, str, str, dict[str, str]]
@@ -135,7 +137,7 @@ def _netted(lines: list[Line], short: dict[str, str]) -> dict[str, Any]:
         "replies": list(replies),
         "net": flatten([*ranks, *replies.values()], payloads.values()).flat(),
         "labels": sorted({label for _, _, phrase, _ in lines for label in patterns.labels(phrase)}),
-        "words": sorted(frozenset().union(*words.values())),
+        "words": sorted(frozenset().union(*(said for name, said in words.items() if name not in _STRANGERS))),
         "sign_words": sorted(frozenset().union(*(words.get(name, set()) for name in _SIGN_KINDS))),
     }
 

@@ -47,7 +47,11 @@ def _no_after(view: Scene, mention: Mention, content: list[Mention]) -> Mention 
     begins = mention.start == 0 or mention.start in view.hard
     begins = begins or all(t in view.among("asked_front") for t in tokens[: mention.start])
     begins = begins or any(p.end == mention.start for p in view.of("particle"))
-    if not begins or len(mention) > 3 or tokens[mention.start] in view.among("first_person") | view.among("possessives"):
+    if (
+        not begins
+        or len(mention) > 3
+        or tokens[mention.start] in view.among("first_person") | view.among("possessives")
+    ):
         return None
     for said in view.of("particle"):
         asked = tokens[mention.end : said.start]

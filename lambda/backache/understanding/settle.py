@@ -48,7 +48,12 @@ def verdict(
     if doubt is not None and pending is not None and not any(f.present and not f.faculty for f in about):
         return _at_last(view, doubt) or Verdict("unsure", words=view.words(doubt))
     treated = treatment(view, pending)
-    if treated is None and reply is not None and reply.answer == "yes" and pending == "treated_spinal_condition.current":
+    if (
+        treated is None
+        and reply is not None
+        and reply.answer == "yes"
+        and pending == "treated_spinal_condition.current"
+    ):
         reply.attributes.update(_named_treatment(view))
     if treated is not None and reply is not None and reply.answer == "no" and _turned(view, reply):
         return reply
@@ -74,7 +79,11 @@ def _concluded(view: Scene, pending: str | None, troubles: list[Fact]) -> Verdic
     for said in reversed(view.of("particle")):
         if said.value not in {"yes", "no"} or "weak" in said.attributes or said.start < 2:
             continue
-        before = view.among("conclusions") if tokens[said.start] not in view.among("conclusions") else {tokens[said.start - 1]}
+        before = (
+            view.among("conclusions")
+            if tokens[said.start] not in view.among("conclusions")
+            else {tokens[said.start - 1]}
+        )
         so, but = tokens[said.start - 1] in before, tokens[said.start - 1] in view.among("turns")
         later = [t for t in troubles if t.mention.start >= said.start]
         unable = any(e.value == "cannot" and e.start >= said.end for e in view.of("echo"))

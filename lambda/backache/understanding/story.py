@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from backache.model import Meaning
+from backache.understanding.answers import OPEN
 from backache.understanding.details import durations_said, trend_said
 from backache.understanding.fact import Fact
 from backache.understanding.lexicon import Lexicon
@@ -41,10 +42,14 @@ def told(
     out: list[Meaning] = []
     out.extend(_people(view, facts, pending))
     out.extend(talk(view, facts, content, pending))
-    out.extend(durations_said(view, facts, content, pending, now))
-    out.extend(trend_said(view, facts, content, pending))
-    out.extend(locations_said(view, facts, content, pending))
-    out.extend(triggers_said(view, facts, content, pending))
+    details = durations_said(view, facts, content, pending, now)
+    details += trend_said(view, facts, content, pending)
+    details += locations_said(view, facts, content, pending)
+    details += triggers_said(view, facts, content, pending)
+    if not any(_asks_with(view, content, detail) for detail in ("ask", "command", "out_of_scope")):
+        return [*out, *details]
+    if pending in OPEN or any(f.present and not f.faculty and not f.supposed for f in facts):
+        return [*out, *details]
     return out
 
 
@@ -52,6 +57,11 @@ def _in_passing(view: Scene, frame: Mention) -> bool:
     """Tell whether a person is only named: "furniture for my daughter's flat", "it's an old friend"."""
     who = frame.holding("who")
     return frame.start > 2 or (who is not None and view.heard.tokens[who.start] in view.among("articles"))
+
+
+def _asks_with(view: Scene, content: list[Mention], kind: str) -> bool:
+    """Tell whether all the words are one clause with a question or command in it, which tells nothing."""
+    return any(m.kind == kind and len(m) > 2 and view.clause(m.start)[1] == len(view.heard.tokens) for m in content)
 
 
 def _people(view: Scene, facts: list[Fact], pending: str | None) -> list[Meaning]:

@@ -19,6 +19,10 @@ _ASKED_OF_SIGNS = frozenset(
 )
 """Questions that, asked about a sign that is only supposed, ask which signs are an emergency."""
 
+_TALK = frozenset({"ask", "command", "out_of_scope"})
+_LEADING_IN = frozenset({"start", "resume"})
+"""Commands whose words also lead into something else that is said: "go on then what could it be"."""
+
 
 def talk(view: Scene, facts: list[Fact], content: list[Mention], pending: str | None) -> list[Meaning]:
     """Return what is said to the guide rather than told of the body."""
@@ -26,11 +30,36 @@ def talk(view: Scene, facts: list[Fact], content: list[Mention], pending: str | 
     firm = [m for m in spoken if "soft" not in m.attributes]
     present = any(f.present and not f.faculty and not f.supposed for f in facts)
     chosen = firm or ([] if present else spoken[:1])
+    chosen = _weighty(view, chosen)
     out = [_meaning(view, m, pending) for m in chosen if not _idle(view, m, facts, pending)]
     out = _held_by_pain(view, facts, content, out)
     if any(m.value == "suicidal_ideation" for m in out):
         out = [m for m in out if m.value != "hopelessness"]
     return _of_supposed(view, facts, out)
+
+
+def _weighty(view: Scene, chosen: list[Mention]) -> list[Mention]:
+    """Return the mentions without short ones that a longer question or command, or a self-repair, makes idle."""
+    asked = [m for m in chosen if m.kind in _TALK and len(m) > 2 and m.value not in _LEADING_IN]
+    longest = max((len(m) for m in asked), default=0)
+    size = len(view.heard.tokens)
+    mended = [r for r in view.of("repair") if "mark" in r.attributes and 0 < r.start and r.end < size]
+    out = []
+    for mention in chosen:
+        if mention.value in _LEADING_IN and asked and len(mention) < 5:
+            continue
+        if (
+            mention.kind in {"ask", "out_of_scope"}
+            and len(mention) < min(4, longest)
+            and "prio" not in mention.attributes
+        ):
+            continue
+        if mention.kind in _TALK and any(r.overlaps(mention) and len(r) >= len(mention) for r in mended):
+            continue
+        if mention.kind == "distress" and any(c.covers(mention) for c in view.of("change")):
+            continue
+        out.append(mention)
+    return out
 
 
 def _idle(view: Scene, mention: Mention, facts: list[Fact], pending: str | None) -> bool:
@@ -49,6 +78,11 @@ def _idle(view: Scene, mention: Mention, facts: list[Fact], pending: str | None)
         # Words of ending one's life are denied only from close by: "i can't move i want to die" is no denial.
         reach = 1 if mention.value == "suicidal_ideation" else 2
         return any(n.end <= mention.start <= n.end + reach for n in denials)
+    if mention.value == "call_contact":
+        # What the speaker will do is no order: "i'll ring the surgery in the morning".
+        before = view.heard.tokens[max(0, mention.start - 2) : mention.start]
+        own = view.among("first_person")
+        return len(before) == 2 and before[1] in view.among("to_come") and before[0] in own
     if mention.kind == "command" and pending == "duration":
         return any(s.overlaps(mention) and len(s) > len(mention) for s in view.of("span"))
     if mention.kind == "command" and mention.value in {"pause", "repeat"}:
@@ -75,10 +109,20 @@ def _meaning(view: Scene, mention: Mention, pending: str | None) -> Meaning:
             attributes["question"] = max(topics, key=len).value
     elif mention.value == "explain_question" and pending:
         attributes["question"] = pending
-    who = scope.experiencer(view, mention) if mention.kind == "distress" else None
+    who = (scope.experiencer(view, mention) or _told_by(view, mention)) if mention.kind == "distress" else None
     if who:
         attributes["who"] = who
     return Meaning(mention.kind, mention.value, attributes, words=view.words(mention))
+
+
+def _told_by(view: Scene, mention: Mention) -> str | None:
+    """Return who told of their own distress: "my wife told me she wants to end her life"."""
+    tokens = view.heard.tokens
+    if not any(t in view.among("third_person") for t in tokens[max(0, mention.start - 2) : mention.end]):
+        return None
+    people = [w for w in view.of("who") if w.end <= mention.start and w.holding("person") is not None]
+    person = people[-1].holding("person") if people else None
+    return person.value if person is not None else None
 
 
 def _held_by_pain(view: Scene, facts: list[Fact], content: list[Mention], out: list[Meaning]) -> list[Meaning]:

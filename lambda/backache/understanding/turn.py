@@ -75,7 +75,9 @@ def _supposed(view: Scene, mention: Mention) -> Mention | None:
     for trigger in (*view.of("hypo"), *view.of("reader"), *conditions):
         if "states" in trigger.attributes and _states(view, trigger):
             continue
-        if trigger.start <= mention.start and not any(trigger.end <= at <= mention.start for at in _buts(view)):
+        if trigger.start <= mention.start and not any(
+            trigger.end <= at <= mention.start for at in _ends_of(view, trigger)
+        ):
             return trigger
     return None
 
@@ -96,6 +98,21 @@ def _asked(view: Scene, mention: Mention) -> Mention | None:
     if tokens[mention.start] in view.among("stated"):
         return None
     return next(iter(view.of("grave")), None)
+
+
+def _ends_of(view: Scene, trigger: Mention) -> list[int]:
+    """Return where what is supposed ends: at a "but", or where a clause tells of the speaker with nothing before it."""
+    tokens, buts = view.heard.tokens, _buts(view)
+    if "fear" in trigger.attributes or trigger.kind == "reader":
+        return buts
+    own = view.among("first_person") | view.among("owners")
+    joining = view.among("clause_joints") | view.among("prepositions") | view.among("asking") | view.among("when")
+    led = {h.end for h in view.of("hypo_if")}
+    fresh = [
+        at for at in view.starts
+        if at > trigger.end and tokens[at] in own and tokens[at - 1] not in joining and at not in led
+    ]  # fmt: skip
+    return [*buts, *fresh]
 
 
 def _buts(view: Scene) -> list[int]:
@@ -149,6 +166,8 @@ def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> N
         and view.heard.tokens[known.start] not in view.among("since")
     ):
         known = None
+    if old is not None and known is None and _since_then(view, mention, old):
+        known, old = old, None
     if gone is not None and fact.finding in _POSTURAL and (view.of("posture") or "asleep" in mention.attributes):
         fact.finding, fact.attributes = "other_symptom", {"detail": "unrelated_numbness"}
         fact.flipped_by = view.words(gone)
@@ -184,6 +203,12 @@ def _years(view: Scene) -> bool:
     return any(
         float(n.value) > 31 and n.start and tokens[n.start - 1] in view.among("year_words") for n in view.heard.numbers
     )
+
+
+def _since_then(view: Scene, mention: Mention, old: Mention) -> bool:
+    """Tell whether a sign has been there since what was long ago: "numb since the operation nine years ago"."""
+    between = view.heard.tokens[mention.end : old.start] if mention.end <= old.start else []
+    return any(token in view.among("since") for token in between[:3])
 
 
 def _formerly(view: Scene, mention: Mention) -> bool:
