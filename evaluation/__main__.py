@@ -75,13 +75,11 @@ def advice(arguments: argparse.Namespace) -> None:
     if arguments.talk:
         print("\n".join(triage.transcript(arguments.talk)))
         return
-    cases = triage.chosen(arguments.only)
-    measured = {
-        name: [run(case) for case in cases]
-        for name, run in triage.WAYS.items()
-        if not arguments.way or name in arguments.way
-    }
-    print(triage.render(measured))
+    cases, apart = triage.chosen(arguments.only), triage.chosen_apart(arguments.only)
+    ways = {name: run for name, run in triage.WAYS.items() if not arguments.way or name in arguments.way}
+    measured = {name: [run(case) for case in cases] for name, run in ways.items()}
+    second = {name: [run(case) for case in apart] for name, run in ways.items() if apart}
+    print(triage.render(measured, second))
     if arguments.cases:
         for name, outcomes in measured.items():
             print(f"{name}:\n{triage.wrong(outcomes)}\n")

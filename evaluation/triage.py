@@ -11,7 +11,7 @@ from typing import Any
 from backache.model import Level
 from evaluation.conversation import Conversation, free_speech_slot, play, real_handler, through_the_skill
 from evaluation.tables import percent, table
-from evaluation.vignettes import Case, Outcome, Share, emergencies_found, read_cases, sorted_as
+from evaluation.vignettes import SECOND, Case, Outcome, Share, emergencies_found, read_cases, sorted_as
 
 PUBLISHED = Path(__file__).parent / "published.toml"
 HEADER = ("", "cases", "exact", "under-triaged", "no level", "over-triaged", "emergencies found")
@@ -44,6 +44,11 @@ WAYS: dict[str, Callable[[Case], Outcome]] = {
 def chosen(topics: Sequence[str] | None) -> list[Case]:
     """Return the cases of those topics, all of them where none is named."""
     return [case for case in read_cases() if not topics or case.topic in topics]
+
+
+def chosen_apart(topics: Sequence[str] | None) -> list[Case]:
+    """Return the cases of the second set, which are only counted; none where a topic of the first is asked for."""
+    return [] if topics else read_cases(SECOND)
 
 
 def transcript(case_id: str) -> list[str]:
@@ -113,9 +118,10 @@ def reached(part: Share, at_most: float) -> str:
     return "pass" if part.value <= at_most else "short"
 
 
-def render(measured: Mapping[str, Sequence[Outcome]]) -> str:
-    """Return our figures by name with the published ones below, and the verdicts."""
+def render(measured: Mapping[str, Sequence[Outcome]], apart: Mapping[str, Sequence[Outcome]] | None = None) -> str:
+    """Return our figures by name, those of the second set (``apart``) in a row each, the published ones, the verdicts."""
     rows = [line for name, outcomes in measured.items() for line in own_rows(name, outcomes)]
+    rows += [row(f"{name}, second set, written last", outcomes) for name, outcomes in (apart or {}).items()]
     verdicts = [f"* {verdict(name, outcomes)}" for name, outcomes in measured.items()]
     return "\n".join([table(HEADER, [*rows, *published_rows()]), "", *verdicts, "", CAVEAT, ""])
 
