@@ -9,7 +9,7 @@ from backache.knowledge import knowledge
 from backache.model import Level
 from backache.triage import assess
 from proving.groups import LIMIT, Group, State, states
-from proving.levels import Reader, Tally, assess_state, check_reasons, oracle_level
+from proving.levels import Reader, Tally, assess_state, check_looked_up, check_reasons, oracle_level
 from proving.traces import Fact, Trace, facts_of
 
 RAISED = {"no": ("unsure",), "unsure": ("yes",), "": ("unsure", "yes")}
@@ -30,6 +30,7 @@ def check_trace(found: Trace) -> Tally:
     for fact in found.facts:
         facts = facts_of((fact,))
         full = assess(facts)
+        check_looked_up(tally, facts, full)
         tally.check("rules not touched by a fact do not fire on it", full == assess_state((fact,), reader), fact)
         tally.check("the level is the oracle's: each fact alone", full.level == _oracle(fact), fact, full.level)
     return tally

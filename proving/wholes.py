@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from backache.model import Level
 from backache.triage import assess
 from proving.groups import State
-from proving.levels import Reader, Tally, check_reasons, oracle_level
+from proving.levels import Reader, Tally, check_looked_up, check_reasons, oracle_level
 from proving.traces import Fact, Trace, facts_of
 from proving.triage import RAISED
 
@@ -105,6 +105,7 @@ def check_wholes(found: Trace, seed: int, number: int) -> Tally:
         if lines % FULL:
             continue
         full = assess(facts)
+        check_looked_up(tally, facts, full)
         tally.check("all rules asked at once give the same", full.level == level, *state)
         check_reasons(tally, state, full, reader)
     return tally

@@ -33,7 +33,7 @@ def open_questions(session: Session) -> tuple[Question, ...]:
     wanted = [
         question
         for question in knowledge().interview
-        if question.when.holds(facts) and not is_known(question, facts) and question.id not in session.left
+        if question.id not in session.left and not is_known(question, facts) and question.when.holds(facts)
     ]
     if level is Level.emergency:
         wanted = [question for question in wanted if question.id in raising_questions()]

@@ -15,7 +15,7 @@ from typing import Any
 
 from backache.content import read_table
 from backache.errors import ContentError
-from backache.knowledge.conditions import Atom, Condition, Facts
+from backache.knowledge.conditions import Atom, Call, Condition, Facts
 from backache.knowledge.reading import ConditionReader
 from backache.model import Level
 
@@ -92,6 +92,21 @@ class Knowledge:
     def interview(self) -> tuple[Question, ...]:
         """The questions that gather facts, in asking order."""
         return tuple(question for question in self.questions.values() if question.group != "talk")
+
+    @cached_property
+    def called(self) -> Mapping[Call, frozenset[int]]:
+        """The places in ``rules`` of those that can hold only where the facts hold one of their calls, by call."""
+        found: dict[Call, set[int]] = {}
+        for place, rule in enumerate(self.rules.values()):
+            for call in rule.when.calls():
+                found.setdefault(call, set()).add(place)
+        return MappingProxyType({call: frozenset(places) for call, places in found.items()})
+
+    def rules_called(self, facts: Facts) -> tuple[Rule, ...]:
+        """Return the rules that could hold for the facts, in order; no other does, as each needs something said."""
+        places = frozenset().union(*(self.called.get(call, ()) for call in facts.calls()))
+        every = tuple(self.rules.values())
+        return tuple(every[place] for place in sorted(places))
 
 
 @cache

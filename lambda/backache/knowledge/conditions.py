@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from backache.knowledge.durations import days, is_duration
@@ -10,6 +10,9 @@ from backache.model import Answer, Finding
 
 ANY = "*"
 """In a condition on an attribute: any value, so long as one was said."""
+
+Call = tuple[str, str]
+"""A question and an answer to it, or "finding" or "mark" and its name: without one of its own no test can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,18 @@ class Facts:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     marks: frozenset[str] = frozenset()
+
+    def calls(self) -> Iterator[Call]:
+        """Give what the facts hold, as pairs that a test of them can be looked up by."""
+        for question, answer in self.answers.items():
+            yield question, ANY
+            for value in (answer,) if isinstance(answer, str) else answer:
+                yield question, value
+        for finding in self.findings:
+            if finding.present:
+                yield "finding", finding.finding
+        for mark in self.marks:
+            yield "mark", mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,13 @@ class Atom:
             return not self.values.isdisjoint(answer) or (ANY in self.values and bool(answer))
         several = self.subject in ("location", "trigger")
         return answer is not None and (answer in self.values or (ANY in self.values and not several))
+
+    def calls(self) -> Iterator[Call]:
+        """Give what the facts must hold one of for this test to be met."""
+        for member in self.members:
+            yield from member.calls()
+        for value in (ANY,) if self.attributes and self.subject != "finding" else self.values:
+            yield self.subject, value
 
     def matching(self, facts: Facts) -> Finding | None:
         """Return the first present finding that meets this test, None where there is none or it tests an answer."""
@@ -90,6 +112,11 @@ class Condition:
             and (not self.any_of or any(atom.holds(facts) for atom in self.any_of))
             and not any(atom.holds(facts) for atom in self.unless)
         )
+
+    def calls(self) -> frozenset[Call]:
+        """Return what the facts must hold one of for the condition to be met: what its first need can be met by."""
+        needed = self.all_of[:1] or self.any_of
+        return frozenset(call for atom in needed for call in atom.calls())
 
     @property
     def positive(self) -> tuple[Atom, ...]:
