@@ -119,7 +119,7 @@ def reached(part: Share, at_most: float) -> str:
 
 
 def render(measured: Mapping[str, Sequence[Outcome]], apart: Mapping[str, Sequence[Outcome]] | None = None) -> str:
-    """Return our figures by name, those of the second set (``apart``) in a row each, the published ones, the verdicts."""
+    """Return our figures by name, a row for the second set (``apart``), the published figures and the verdicts."""
     rows = [line for name, outcomes in measured.items() for line in own_rows(name, outcomes)]
     rows += [row(f"{name}, second set, written last", outcomes) for name, outcomes in (apart or {}).items()]
     verdicts = [f"* {verdict(name, outcomes)}" for name, outcomes in measured.items()]

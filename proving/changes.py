@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 
 from backache.dialogue import turn
+from backache.dialogue.findings import was_yes
 from backache.dialogue.why import nearest_change
 from backache.knowledge import Question, knowledge
 from backache.model import Answer, Finding, Level, Meaning
@@ -114,7 +115,7 @@ def check_corrections(tally: Tally, story: Story, findings: Sequence[Finding] = 
         for follow_up in knowledge().interview:
             if follow_up.id.startswith(f"{question.id}."):
                 corrected[follow_up.id] = "no"
-        if question.parent:
+        if question.parent and was_yes(whole, knowledge().questions[question.parent]):
             # It was only asked because of the trouble it follows up, which is not what is taken back.
             corrected[question.parent] = "yes"
         kept = [one for one in findings if not (one.present and one.finding in question.found_by)]

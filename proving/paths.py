@@ -16,8 +16,6 @@ from proving.walk import Place, launch, place, to_do, urgent
 
 STRAIN = ("three days", "about the same", "low down", "lifting", "no")
 BEAM = 24
-TWO_TO_SETTLE = frozenset({"screen.chest_belly"})
-"""Questions whose yes needs two further answers to be settled: is it the chest, and if not, is the belly bad."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from proving.changes import check_people
 from proving.levels import Tally
-from proving.paths import TWO_TO_SETTLE, alarm, longest, random_lengths, replies_to_settle, strain, summary
+from proving.paths import alarm, longest, random_lengths, replies_to_settle, strain, summary
 from proving.saying import everything, hear
 from proving.steps import check_step, check_stop
 from proving.traces import Fact
@@ -49,9 +49,8 @@ def whole_graph() -> Tally:
 def check_settling(tally: Tally, step: Step) -> None:
     """Check, where a turn raises an alarm without telling it, how soon it must be told or settled."""
     if alarm(step.after) and not alarm(step.before):
-        most = 2 if step.before.pending in TWO_TO_SETTLE else 1
         took = replies_to_settle(step.after)
-        tally.check(SETTLED, took <= most, step.before.pending, step.said.id, took)
+        tally.check(SETTLED, took <= 1, step.before.pending, step.said.id, took)
 
 
 def check_talks(seed: int, number: int, turns: int = TALK_TURNS) -> Tally:

@@ -37,7 +37,7 @@ def open_questions(session: Session) -> tuple[Question, ...]:
     ]
     if level is Level.emergency:
         wanted = [question for question in wanted if question.id in raising_questions()]
-    settling = {question.id for question in wanted if _settles(question, facts)}
+    settling = {question.id for question in wanted if question.parent}
     alarms = _alarms(facts) if len(settling) > 1 else frozenset()
     return tuple(
         sorted(wanted, key=lambda one: (one.id not in settling, one.id in session.skipped, one.id not in alarms))
@@ -52,11 +52,6 @@ def _alarms(facts: Facts) -> frozenset[str]:
         if rule.level >= Level.emergency and rule.when.holds(facts)
         for atom in _spread(rule.when.unless)
     )
-
-
-def _settles(question: Question, facts: Facts) -> bool:
-    """Tell whether a question follows up something that was told."""
-    return question.parent is not None and is_known(knowledge().questions[question.parent], facts)
 
 
 def next_question(session: Session) -> str | None:

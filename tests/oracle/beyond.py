@@ -17,14 +17,14 @@ def nerve_sign(facts: Facts) -> bool:
 def chest_or_belly_screen(facts: Facts) -> str | None:
     """rf_chest_pain, rf_aaa, screen (b): an unclear yes takes the highest level of its bundle.
 
-    So does one in pregnancy, or from someone who faints or is dizzy.
+    One follow-up tells what it is: chest, breath, or a pain sudden or very bad. Without these it is a plain pain in the
+    belly, seen within a day, unless in pregnancy, or in someone who faints or is dizzy.
     """
     grave = facts.pregnant() or facts.other("dizziness") or facts.has("altered_consciousness", kind="fainting")
-    no_emergency = facts.no("screen.chest_belly.chest") and facts.no("screen.chest_belly.severe") and not grave
-    return worst(
-        (facts.yes("screen.chest_belly.chest", "screen.chest_belly.severe"), AMBULANCE),
-        (facts.yes("screen.chest_belly"), WITHIN_A_DAY if no_emergency else AMBULANCE),
-    )
+    danger = facts.yes("screen.chest_belly.chest") or facts.yes("screen.chest_belly.severe")
+    some_pain = facts.yes("screen.chest_belly")
+    plain_belly = some_pain and facts.no("screen.chest_belly.chest") and not grave
+    return worst((danger, AMBULANCE), (some_pain and not plain_belly, AMBULANCE), (plain_belly, WITHIN_A_DAY))
 
 
 def accident(facts: Facts) -> str | None:

@@ -177,7 +177,7 @@ location: unsure; trigger: unsure                              | nothing   | not
 
 # Beyond the article: the screens
 screen.chest_belly: yes                                        | ambulance | chest or belly, which not known
-screen.chest_belly: yes; screen.chest_belly.chest: no          | ambulance | belly, how bad not known
+screen.chest_belly: yes; screen.chest_belly.chest: no          | in a day  | belly, neither sudden nor very bad
 screen.chest_belly: yes; screen.chest_belly.severe: no         | ambulance | may be the chest
 screen.chest_belly: yes; screen.chest_belly.chest: no; screen.chest_belly.severe: no | in a day  | belly, not severe
 screen.chest_belly.chest: yes                                  | ambulance | chest pain or short of breath

@@ -138,7 +138,8 @@ def _get_result(session: Session, lines: Lines) -> Turn:
     """Give the result so far, saying what is not known."""
     if session.stage == "advice":
         return advise(session, *lines)
-    return advise(conclude_early(session), *lines)
+    early = (Line("so_far"),) if open_questions(session) else ()
+    return advise(conclude_early(session), *lines, *early)
 
 
 def _recall(session: Session, lines: Lines) -> Turn:

@@ -9,7 +9,7 @@ from backache.interview import open_questions, unknown
 from backache.knowledge import knowledge
 from backache.model import Answer, Finding, Level, Line, Reply
 from backache.session import Session
-from backache.triage import deciding_facts
+from backache.triage import assess, deciding_facts
 
 CRISIS = "crisis"
 """What ``told`` holds once a crisis line was named, so that silence and the close name it again."""
@@ -80,13 +80,27 @@ def say(session: Session, lines: tuple[Line, ...], escalated: bool = False) -> t
 
 
 def close(session: Session, *before: Line) -> tuple[Session, Reply]:
-    """Return the reply that ends the conversation with one line of safety advice, the action first where one is due."""
+    """Return the reply that ends the conversation with one line of safety advice, the action first where one is due.
+
+    Nothing more can turn out well once it ends: an alarm that no answer has settled is due.
+    """
+    before_it, session = session, _at_worst(session)
+    raised = session is not before_it
     safety = Line(f"close.{session.level.name}" if session.level else "close.none")
+    if raised and "said" in (values := because(session)):
+        before = (*before, Line("why.said", values))
     if CRISIS in session.told:
         before = (*before, Line("crisis.again"))
     lines = (safety, *before) if urgent(session.level) else (*before, safety)
     session = replace(session, pending=None, last=lines)
-    return session, Reply(lines, None, (), session.level, slow=session.slow)
+    return session, Reply(lines, None, (), session.level, escalated=raised, slow=session.slow)
+
+
+def _at_worst(session: Session) -> Session:
+    worst = assess(session.facts).level
+    if worst is None or not urgent(worst) or worst <= (session.level or 0):
+        return session
+    return replace(session, stage="advice", level=worst)
 
 
 def escalate(session: Session, hurt: bool = False) -> tuple[Session, Reply]:

@@ -30,6 +30,10 @@ class _Heard:
         return tuple(meaning for meaning in self.meanings if meaning.head == head)
 
     @property
+    def present(self) -> tuple[Meaning, ...]:
+        return tuple(meaning for meaning in self.meanings if meaning.present)
+
+    @property
     def answer(self) -> str | None:
         return next((str(meaning.value) for meaning in self.values("answer")), None)
 
@@ -118,7 +122,8 @@ def _talk(recorded: Recorded, heard: _Heard) -> Recorded:
     """Apply an answer to a question that steers the conversation: a taking back confirmed, a cancel explained."""
     session, answer = recorded.session, heard.answer
     if session.pending == "confirm_change" and session.doubt and answer is not None:
-        if answer == "yes":
+        said_again = any(one.value == doubted.finding for one in heard.present for doubted in session.doubt)
+        if answer == "yes" and not said_again:
             return Recorded(confirm_doubt(session), heard=True, taken_back=True)
         return Recorded(replace(session, doubt=()), heard=True)
     if session.pending == "confirm_stop" and answer == "no":
