@@ -6,12 +6,11 @@ import random
 from collections.abc import Mapping, Sequence
 
 from backache.dialogue import turn
-from backache.dialogue.findings import was_yes
+from backache.dialogue.findings import decided_by, was_yes
 from backache.dialogue.why import nearest_change
 from backache.knowledge import Question, knowledge
 from backache.model import Answer, Finding, Level, Meaning
 from backache.session import Session
-from backache.triage import assess, deciding_facts
 from proving.levels import Tally
 from proving.saying import by_id, hear
 from proving.traces import Fact
@@ -108,7 +107,7 @@ def check_corrections(tally: Tally, story: Story, findings: Sequence[Finding] = 
     Both interviews are finished from the same story; the fresh one leaves out only what the correction takes back.
     """
     whole = interview(story, findings)
-    for question in deciding_questions(whole):
+    for question in decided_by(whole)[0]:
         changed, _ = turn(whole, say_answer(question, "no", corrects=True))
         told = {name: answer for name, answer in whole.answers.items() if answer == "yes"}
         corrected = {**story, **told, question.id: "no"}
@@ -118,7 +117,11 @@ def check_corrections(tally: Tally, story: Story, findings: Sequence[Finding] = 
         if question.parent and was_yes(whole, knowledge().questions[question.parent]):
             # It was only asked because of the trouble it follows up, which is not what is taken back.
             corrected[question.parent] = "yes"
-        kept = [one for one in findings if not (one.present and one.finding in question.found_by)]
+        kept = [one for one in findings if not (one.present and speaks_of(one, question))]
+        for place, value in question.places:
+            said = corrected.get(place)
+            if isinstance(said, tuple) and value in said:
+                corrected[place] = tuple(one for one in said if one != value) or "unsure"
         fresh = interview(corrected, kept)
         got = finish(changed, corrected)
         tally.check(
@@ -132,18 +135,9 @@ def check_corrections(tally: Tally, story: Story, findings: Sequence[Finding] = 
         )
 
 
-def deciding_questions(session: Session) -> tuple[Question, ...]:
-    """Return the yes/no questions whose answer, or whose finding, decides the level of a session."""
-    rules, found = knowledge().rules, []
-    for reason in assess(session.facts).deciding:
-        for subject, fact in deciding_facts(rules[reason.rule], session.facts):
-            found += [
-                question
-                for question in knowledge().interview
-                if question.kind == "yes_no"
-                and (question.id == subject or (isinstance(fact, Finding) and fact.finding in question.found_by))
-            ]
-    return tuple(dict.fromkeys(found))
+def speaks_of(finding: Finding, question: Question) -> bool:
+    """Tell whether a finding goes with the yes to a question where that is taken back."""
+    return finding.finding in question.found_by or finding.detail in question.details
 
 
 def check_people(findings: Sequence[Fact], seed: int, number: int) -> Tally:

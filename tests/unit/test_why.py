@@ -36,7 +36,9 @@ CHANGES: list[tuple[dict[str, Any], list[dict[str, Any]], tuple[str, str, str] |
     (WELL, [{"finding": "foot_drop"}], ("weakness", "no", "self_care")),
     (WELL | {"weakness": "yes", "weakness.now": "yes", "weakness.sudden": "no", "weakness.both": "no"}, [],
      ("weakness", "no", "self_care")),
-    (WELL, CRASH, None),
+    (WELL, CRASH, ("screen.accident", "no", "self_care")),
+    (WELL, [{"finding": "other_emergency", "detail": "slurred_speech"}], None),
+    (WELL | {"location": ["neck"]}, [], ("neck_stiffness.pain", "no", "self_care")),
     ({"trend": "same"}, [], ("duration", "P8W", "consultation")),
     ({"duration": "P3D"}, [], ("duration", "P8W", "consultation")),
     ({"duration": "P3D", "trend": "worse"}, [], None),
@@ -65,7 +67,7 @@ WHY: list[tuple[dict[str, Any], list[dict[str, Any]], list[str]]] = [
     ({}, [], ["why.not_yet"]),
     (WELL, [], ["why.level.self_care", "why.ruled_out", "why.change.higher"]),
     (WELL | {"bladder_bowel": "yes"}, [], ["why.said", "why.ruled_out", "why.change.lower"]),
-    (WELL, CRASH, ["why.said", "why.ruled_out", "why.beyond"]),
+    (WELL, CRASH, ["why.said", "why.ruled_out", "why.change.lower", "why.beyond"]),
     ({"bladder_bowel": "yes"}, [], ["why.said"]),
 ]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from backache.causes import likely_causes
+from backache.dialogue.findings import decided_by
 from backache.dialogue.note import STORY, read_note, read_on
 from backache.dialogue.patients import start_with
 from backache.dialogue.replies import advise, ask, close, note_at, say
@@ -87,7 +88,14 @@ def _change_answer(session: Session, command: Meaning, lines: Lines) -> Turn | N
     if command.get("new_answer") in ("yes", "no", "unsure"):
         return None
     if question in knowledge().questions and knowledge().questions[str(question)].group != "talk":
-        return ask(replace(session, pending=question), *lines, Line("change"))
+        return ask(replace(session, pending=question), *action(session), *lines, Line("change"))
+    if not urgent(session.level):
+        return _go_back(session, lines)
+    asked, unasked = decided_by(session)
+    if asked:
+        return ask(replace(session, pending=asked[0].id), *action(session), *lines, Line("change"))
+    if unasked:
+        return ask(replace(session, doubt=unasked, pending="confirm_change"), *action(session), *lines)
     return _go_back(session, lines)
 
 

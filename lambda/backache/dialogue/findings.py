@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from backache.knowledge import Question, knowledge
-from backache.model import FINDING_ATTRIBUTES, Finding, Meaning, highest
+from backache.model import FINDING_ATTRIBUTES, Answer, Finding, Meaning, highest
 from backache.session import MAX_FINDINGS, Session
+from backache.triage import assess, deciding_facts
 
 HELD_BY_PAIN = "held_by_pain"
 
@@ -38,6 +39,51 @@ def was_yes(session: Session, question: Question) -> bool:
     return session.answers.get(question.id) in ("yes", "unsure") or any(
         one.present and one.finding in question.found_by for one in session.findings
     )
+
+
+def told_beside(session: Session, question: Question) -> bool:
+    """Tell whether what a question asks about was told without it being asked: by a detail, a place or a trigger."""
+    return any(one.present and one.detail in question.details for one in session.findings) or any(
+        value in _several(session, name) for name, value in question.places
+    )
+
+
+def without_told_beside(session: Session, question: Question) -> Session:
+    """Return the session without what was told beside a question, for a yes to it that is taken back."""
+    findings = tuple(one for one in session.findings if not (one.present and one.detail in question.details))
+    answers = dict(session.answers)
+    for name, value in question.places:
+        if value in _several(session, name):
+            answers[name] = tuple(one for one in _several(session, name) if one != value)
+    answers = {name: answer for name, answer in answers.items() if answer != ()}
+    return replace(session, findings=findings, answers=answers)
+
+
+def _several(session: Session, question: str) -> tuple[str, ...]:
+    answer = session.answers.get(question, ())
+    return answer if isinstance(answer, tuple) else ()
+
+
+def decided_by(session: Session) -> tuple[tuple[Question, ...], tuple[Finding, ...]]:
+    """Return the yes/no questions whose yes decides the level, and the deciding findings that no question asks about.
+
+    A yes is the answer itself, a finding that is one, or a place or trigger that says the same.
+    """
+    questions: dict[str, Question] = {}
+    unasked: list[Finding] = []
+    for reason in assess(session.facts).deciding:
+        for subject, fact in deciding_facts(knowledge().rules[reason.rule], session.facts):
+            own = [one for one in knowledge().interview if one.kind == "yes_no" and _is_yes_to(one, subject, fact)]
+            questions |= {one.id: one for one in own}
+            if isinstance(fact, Finding) and not own:
+                unasked.append(fact)
+    return tuple(questions.values()), tuple(dict.fromkeys(unasked))
+
+
+def _is_yes_to(question: Question, subject: str, fact: Answer | Finding) -> bool:
+    if isinstance(fact, Finding):
+        return fact.finding in question.found_by or fact.detail in question.details
+    return question.id == subject or any(subject == name and value in fact for name, value in question.places)
 
 
 def with_finding(session: Session, finding: Finding) -> Session:

@@ -12,12 +12,15 @@ from backache.dialogue.findings import (
     no_longer,
     question_of,
     renewed,
+    told_beside,
     was_yes,
     with_finding,
     with_marks,
     without,
     without_those_of,
+    without_told_beside,
 )
+from backache.dialogue.state import urgent
 from backache.knowledge import Facts, Question, knowledge
 from backache.knowledge.durations import days
 from backache.model import Answer, Finding, Level, Meaning
@@ -75,10 +78,14 @@ def _time_of_signs(session: Session, meanings: Sequence[Meaning]) -> tuple[Meani
     )
 
 
-def set_answer(session: Session, question: str, answer: Answer) -> Session:
+def set_answer(session: Session, question: str, answer: Answer, corrected: bool = False) -> Session:
     """Return the session with an answer given; a clear no takes back the question's findings and its follow-ups'
     answers.
+
+    One that corrects what was said before (``corrected``) also takes back what was told beside the question.
     """
+    if corrected and answer == "no":
+        session = without_told_beside(session, knowledge().questions[question])
     findings, answers = session.findings, dict(session.answers)
     if answer == "no":
         findings = without_those_of(findings, knowledge().questions[question])
@@ -111,10 +118,12 @@ def _answer(state: Recorded, meaning: Meaning, told: tuple[Finding, ...]) -> Rec
         if question.id == "trigger" and meaning.value == "no":
             return replace(state, session=set_answer(session, "trigger", ("nothing",)), heard=True)
         return state
-    taken_back = meaning.value == "no" and was_yes(session, question)
+    # While help is due, a question about what was told beside it is only put so that this can be taken back.
+    corrected = urgent(session.level) and told_beside(session, question)
+    taken_back = meaning.value == "no" and (corrected or was_yes(session, question))
     if meaning.value == "yes" and _says_it_better(told, question):
         return replace(state, session=with_marks(session, meaning, question), heard=True)
-    session = set_answer(session, question.id, str(meaning.value))
+    session = set_answer(session, question.id, str(meaning.value), corrected)
     session = with_marks(session, meaning, question)
     if meaning.value == "yes" and not told and (finding := finding_of(question, meaning)):
         session = with_finding(session, finding)
@@ -198,7 +207,8 @@ def _change(state: Recorded, meaning: Meaning) -> Recorded:
         (question for question in reversed(session.asked) if question in session.answers), None
     )
     question = knowledge().questions.get(name or "")
-    if question is not None and question.mistaken_for and not was_yes(session, question):
+    told = question is not None and (was_yes(session, question) or told_beside(session, question))
+    if question is not None and question.mistaken_for and not told:
         question = knowledge().questions[question.mistaken_for]
     answer = meaning.get("new_answer")
     if (
@@ -208,6 +218,6 @@ def _change(state: Recorded, meaning: Meaning) -> Recorded:
         or question.kind != "yes_no"
     ):
         return state
-    taken_back = answer == "no" and was_yes(session, question)
-    session = set_answer(session, question.id, answer)
+    taken_back = answer == "no" and (was_yes(session, question) or told_beside(session, question))
+    session = set_answer(session, question.id, answer, corrected=True)
     return replace(state, session=session, heard=True, taken_back=state.taken_back or taken_back)

@@ -90,7 +90,7 @@ def close(session: Session, *before: Line) -> tuple[Session, Reply]:
     if raised and "said" in (values := because(session)):
         before = (*before, Line("why.said", values))
     if CRISIS in session.told:
-        before = (*before, Line("crisis.again"))
+        before = (Line("crisis.again"),) if raised else (*before, Line("crisis.again"))
     lines = (safety, *before) if urgent(session.level) else (*before, safety)
     session = replace(session, pending=None, last=lines)
     return session, Reply(lines, None, (), session.level, escalated=raised, slow=session.slow)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from backache.dialogue.findings import told_beside, was_yes
 from backache.dialogue.record import set_answer
 from backache.dialogue.replies import because
 from backache.dialogue.state import urgent
@@ -64,18 +65,17 @@ def nearest_change(session: Session) -> Change | None:
     """
     now = assess(session.facts).level
     for question, answer in _candidates(session):
-        then = highest(session.floor, assess(set_answer(session, question, answer).facts).level)
+        then = highest(session.floor, assess(set_answer(session, question, answer, corrected=True).facts).level)
         if then is not None and now is not None and then != session.level and (then < now) == urgent(session.level):
             return Change(question, answer, then)
     return None
 
 
 def _candidates(session: Session) -> Iterator[tuple[str, Answer]]:
-    present = {finding.finding for finding in session.findings if finding.present}
     for question in knowledge().interview:
         answer = session.answers.get(question.id)
         if question.kind == "yes_no" and urgent(session.level):
-            if answer in ("yes", "unsure") or not present.isdisjoint(question.found_by):
+            if was_yes(session, question) or told_beside(session, question):
                 yield question.id, "no"
         elif question.kind == "yes_no" and answer == "no" and question.parent is None:
             yield question.id, "yes"

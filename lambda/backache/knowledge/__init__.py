@@ -38,6 +38,8 @@ class Question:
     found_by: frozenset[str] = frozenset()
     denied_by: frozenset[str] = frozenset()
     mistaken_for: str | None = None
+    details: frozenset[str] = frozenset()
+    places: tuple[tuple[str, str], ...] = ()
 
     @property
     def parent(self) -> str | None:
@@ -154,6 +156,8 @@ def _question(raw: Mapping[str, Any], reader: ConditionReader) -> Question:
         found_by=frozenset(raw.get("found_by", ())),
         denied_by=frozenset(raw.get("denied_by", ())),
         mistaken_for=raw.get("mistaken_for"),
+        details=frozenset(raw.get("details", ())),
+        places=tuple(raw.get("places", {}).items()),
     )
 
 
