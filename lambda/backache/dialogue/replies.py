@@ -41,7 +41,7 @@ def question_lines(session: Session) -> tuple[Line, ...]:
         form = "again"
     else:
         form = "ask"
-    if question == "offer_more" and form == "ask":
+    if question == "offer_more" and form in ("ask", "reprompt"):
         return (Line(f"offer.{_offer(session)}"),)
     return (Line(f"question.{question}.{form}"),)
 

@@ -184,7 +184,7 @@ def _missed(session: Session, *lines: Line, silent: bool = False) -> Turn:
         session = settle(session)
     action = commands.action(session)
     if session.misses + 1 < MISSES:
-        return ask(replace(session, misses=session.misses + 1), *(action or lines or (Line("missed"),)))
+        return ask(replace(session, misses=session.misses + 1), *((*action, *lines) or (Line("missed"),)))
     if silent or session.stage == "advice" or not (session.answers or session.findings):
         return close(replace(session, misses=MISSES), Line("missed.close"))
     later = commands.put_off(replace(session, misses=0))

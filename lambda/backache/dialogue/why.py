@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from backache.dialogue.findings import told_beside, was_yes
 from backache.dialogue.record import set_answer
 from backache.dialogue.replies import because
-from backache.dialogue.state import urgent
+from backache.dialogue.state import settle, urgent
 from backache.knowledge import knowledge
-from backache.model import Answer, Level, Line, highest
+from backache.model import Answer, Level, Line
 from backache.session import Session
 from backache.triage import assess
 
@@ -63,10 +63,10 @@ def nearest_change(session: Session) -> Change | None:
     While help is due at once that is the taking back of a yes; else it is a no that would become a yes, or a pain that
     lasts.
     """
-    now = assess(session.facts).level
+    now = session.level
     for question, answer in _candidates(session):
-        then = highest(session.floor, assess(set_answer(session, question, answer, corrected=True).facts).level)
-        if then is not None and now is not None and then != session.level and (then < now) == urgent(session.level):
+        then = settle(set_answer(session, question, answer, corrected=True)).level
+        if then is not None and now is not None and then != now and (then < now) == urgent(now):
             return Change(question, answer, then)
     return None
 
