@@ -77,6 +77,16 @@ def test_suicidal_words_beside_a_sign_lose_neither() -> None:
     assert "988" in talk.words
 
 
+def test_a_no_beside_suicidal_words_answers_nothing() -> None:
+    """Words of despair that may have been taken for a no leave the question open, and it comes again."""
+    talk = Talk()
+    talk.hear({"answer": "no"}, {"distress": "suicidal_ideation"})
+    talk.hear({"answer": "yes"})
+
+    assert talk.session.answers == {}
+    assert talk.reply.question == "consciousness"
+
+
 def test_the_interview_goes_on_only_when_wanted() -> None:
     """After the crisis line the back waits for a yes, and then the same question comes again."""
     talk = Talk()

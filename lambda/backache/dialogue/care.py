@@ -21,6 +21,11 @@ def told_overdose(meanings: Sequence[Meaning]) -> bool:
     return any(meaning.head == "distress" and meaning.value == "overdose" for meaning in meanings)
 
 
+def heeded(meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
+    """Return the meanings without a no that words of despair may have been taken for; it is asked again."""
+    return tuple(one for one in meanings if not (crisis(meanings) and one.head == "answer" and one.value == "no"))
+
+
 def crisis(meanings: Sequence[Meaning]) -> bool:
     """Tell whether someone speaks of ending their life or of an overdose."""
     return any(

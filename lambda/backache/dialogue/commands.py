@@ -84,9 +84,14 @@ def _go_back(session: Session, lines: Lines) -> Turn:
 
 
 def _change_answer(session: Session, command: Meaning, lines: Lines) -> Turn | None:
-    question = command.get("question")
-    if command.get("new_answer") in ("yes", "no", "unsure"):
+    """Put the question again that is to be changed; in an emergency the one that decided, where none is named.
+
+    So too where the words take back what was never told ("I can move it", of a weakness): they mean what decided.
+    """
+    nothing_taken_back = command.get("new_answer") == "no" and urgent(session.level)
+    if command.get("new_answer") in ("yes", "no", "unsure") and not nothing_taken_back:
         return None
+    question = None if nothing_taken_back else command.get("question")
     if question in knowledge().questions and knowledge().questions[str(question)].group != "talk":
         return ask(replace(session, pending=question), *action(session), *lines, Line("change"))
     if not urgent(session.level):

@@ -53,7 +53,7 @@ def turn(session: Session, meanings: Sequence[Meaning] = (), event: str = SAID) 
     opening = (Line("welcome"),) if event == LAUNCH else ()
     if opening and not meanings:
         return ask(settle(session), *opening)
-    return _respond(session, _Heard(meanings), opening)
+    return _respond(session, _Heard(care.heeded(meanings)), opening)
 
 
 def _as_told(session: Session) -> Session:
