@@ -92,7 +92,7 @@ def _says_much(meanings: tuple[Meaning, ...]) -> bool:
 
 
 def _mere_guess(meaning: Meaning, heard: tuple[Meaning, ...], asked: Sequence[str]) -> bool:
-    """Tell whether a sign rests on one word put right, where the words as heard say something and it is not asked for."""
+    """Tell whether a sign that is not asked for rests on one word put right, where the words as heard say something."""
     if meaning.head != "finding" or not meaning.present or meaning.value in asked or " " in meaning.words:
         return False
     said = [m for m in heard if m.head not in {"unintelligible", "finding"}]

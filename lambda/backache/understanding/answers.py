@@ -85,8 +85,10 @@ def _undone(view: Scene, reply: Mention, answer: str) -> bool:
     """Tell whether a denial stands right before a reply: "not in any crash", "no falls"."""
     if "over" in reply.attributes:
         return False
-    # "No i can't feel it": the reply brings its own denial.
-    own = any(token in view.among("denials") for token in view.heard.tokens[reply.start : reply.end])
+    # "No i can't feel it", "no that's this month's": the reply brings its own denial, or begins a sentence of its own.
+    tokens = view.heard.tokens
+    own = any(token in view.among("denials") for token in tokens[reply.start : reply.end])
+    own = own or tokens[reply.start] in view.among("subjects") | view.among("pointing")
     same = [r for r in view.of("reply") if r.value == reply.value]
     return any(
         n.end <= reply.start <= n.end + (1 if answer == "yes" else 0)
@@ -138,7 +140,7 @@ def _goes_on(view: Scene, mention: Mention, rest: set[int]) -> bool:
 
 
 def _opens(view: Scene, mention: Mention, others: list[Mention]) -> bool:
-    """Tell whether a one-word judgement only leads into the answer: "well yes", "right no", "it depends well alright yes"."""
+    """Tell whether a one-word judgement only leads into the answer: "well yes", "right no", "well alright yes"."""
     if len(mention) != 1 or view.heard.tokens[mention.start] not in view.among("openers"):
         return False
     if any(o.start == mention.end and o.kind in {"particle", "hedge", "echo"} for o in others):
@@ -147,7 +149,7 @@ def _opens(view: Scene, mention: Mention, others: list[Mention]) -> bool:
 
 
 def _outweighs(other: Mention, mention: Mention, pending: str | None) -> bool:
-    """Tell whether other words claim those of a bare answer; a command of the same words gives way to an open question."""
+    """Tell whether other words claim those of a bare answer; a command of the same words gives way to a question."""
     if len(other) == len(mention) and pending is not None and other.kind in {"command", "out_of_scope", "distress"}:
         firm = {"call_emergency", "suicidal_ideation", "overdose", "skip", "help"}
         return other.value in firm or (other.value == "stop" and mention.value != "yes")

@@ -69,7 +69,7 @@ def _back(start: date, span: Mention) -> date:
 
 
 def _latest(name: str, today: date) -> date | None:
-    """Return the latest day of that name up to today: "11_1", "11_thu_4" (the fourth), "5_mon_0" (the last), "easter"."""
+    """Return the latest day of that name up to today: "11_1", "11_thu_4" (the fourth), "5_mon_0" (the last)."""
     for year in (today.year, today.year - 1):
         day = _named(name, year)
         if day is not None and day <= today:

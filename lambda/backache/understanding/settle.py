@@ -45,15 +45,13 @@ def verdict(
         attributes = {"degree": "past"} if gone and pending == "" else {}
         return Verdict("no", attributes, view.words(about[0].mention))
     doubt = next((m for m in view.of("particle") if m.value == "unsure" and _doubts(view, m)), None)
+    if doubt is not None and reply is not None and _beyond(doubt, reply, pending):
+        return reply
     if doubt is not None and pending is not None and not any(f.present and not f.faculty for f in about):
         return _at_last(view, doubt) or Verdict("unsure", words=view.words(doubt))
     treated = treatment(view, pending)
-    if (
-        treated is None
-        and reply is not None
-        and reply.answer == "yes"
-        and pending == "treated_spinal_condition.current"
-    ):
+    going_on = reply is not None and reply.answer == "yes" and pending == "treated_spinal_condition.current"
+    if treated is None and reply is not None and going_on:
         reply.attributes.update(_named_treatment(view))
     if treated is not None and reply is not None and reply.answer == "no" and _turned(view, reply):
         return reply
@@ -79,12 +77,8 @@ def _concluded(view: Scene, pending: str | None, troubles: list[Fact]) -> Verdic
     for said in reversed(view.of("particle")):
         if said.value not in {"yes", "no"} or "weak" in said.attributes or said.start < 2:
             continue
-        before = (
-            view.among("conclusions")
-            if tokens[said.start] not in view.among("conclusions")
-            else {tokens[said.start - 1]}
-        )
-        so, but = tokens[said.start - 1] in before, tokens[said.start - 1] in view.among("turns")
+        so = {tokens[said.start - 1], tokens[said.start]} & view.among("conclusions")
+        but = tokens[said.start - 1] in view.among("turns")
         later = [t for t in troubles if t.mention.start >= said.start]
         unable = any(e.value == "cannot" and e.start >= said.end for e in view.of("echo"))
         ended = said.end == size or said.end in view.hard | view.soft
@@ -99,6 +93,15 @@ def _of_what_follows(view: Scene, said: Mention) -> bool:
     """Tell whether a no denies only the thing named after it: "so no pain"."""
     named = [m for kind in ("finding", "sense", "well", "site", "thing", "trouble") for m in view.of(kind)]
     return any(m.start == said.end for m in named) or len(view.heard.tokens) - said.end > 3
+
+
+def _beyond(doubt: Mention, reply: Verdict, pending: str | None) -> bool:
+    """Tell whether a yes in a follow-up's own words stands apart from a doubt: "yes and no the hand is new"."""
+    said = reply.mention
+    follow_up = pending is not None and "." in pending
+    if not follow_up or reply.answer != "yes" or said is None or len(said) < 2:
+        return False
+    return said.start > doubt.end + 1 or said.end <= doubt.start
 
 
 def _at_last(view: Scene, doubt: Mention) -> Verdict | None:
