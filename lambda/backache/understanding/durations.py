@@ -23,7 +23,7 @@ def iso(span: Mention, now: datetime | None) -> tuple[str, bool] | None:
     numbers = [float(number.value) for number in span.all_holding("num")]
     if how in {"weekday", "month", "season", "year", "feast", "date"}:
         since = _since(span, how, now)
-        return (since, rough or how != "weekday") if since else None
+        return (since, rough or how not in {"weekday", "date"}) if since else None
     fixed = {"one": 1.0, "two": 2.0, "few": 3.0, "many": 10.0, "half": 0.5, "six": 6.0, "dozen": 12.0, "one_half": 1.5}
     if how == "age" and numbers:
         return f"P{int(numbers[0])}Y", rough
