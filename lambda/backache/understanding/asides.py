@@ -27,7 +27,7 @@ def without_asides(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Hear
     out: set[int] = set()
     for mention in played:
         start, end = mention.start, mention.end
-        while start and heard.tokens[start - 1] in before:
+        while mention.kind == "downplay" and start and heard.tokens[start - 1] in before:
             start -= 1
         while end < size and heard.tokens[end] in after:
             end += 1
