@@ -57,12 +57,20 @@ def _no_after(view: Scene, mention: Mention, content: list[Mention]) -> Mention 
         asked = tokens[mention.end : said.start]
         if said.value != "no" or said.start < mention.end or any(t not in view.among("asked_back") for t in asked):
             continue
+        if "weak" in said.attributes and _leads_on(view, said, mention):
+            continue
         follow = next((c for c in content if c.start == said.end), None)
         if follow is not None and not any(p.start == follow.end for p in view.of("particle")):
             return None
         place = any(s.start == said.end for s in view.of("site"))
         return None if place and said.end < size else said
     return None
+
+
+def _leads_on(view: Scene, said: Mention, mention: Mention) -> bool:
+    """Tell whether a weak no says no more than how well it goes, or begins what follows: "dizzy never could stand up"."""
+    ended = said.end == len(view.heard.tokens) or said.end in view.hard
+    return mention.kind == "well" or not ended or any(n.start == said.start < said.end < n.end for n in view.of("neg"))
 
 
 def _of_the_last(view: Scene, trigger: Mention, mention: Mention) -> bool:
