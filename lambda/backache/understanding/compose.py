@@ -16,6 +16,8 @@ NO_SITE = frozenset(
      "complete_loss_of_balance", "impaired_balance_or_coordination", "neck_pain", "neck_stiffness", "backache"}
 )  # fmt: skip
 """Findings that take no place, though one may stand beside them."""
+_HELD_BY_PAIN = frozenset({"paralysis", "muscle_weakness", "impaired_balance_or_coordination"})
+"""Findings that are none where it is the pain that stops someone and no part of the body is named."""
 _LIMB_PAINS = frozenset({"radiating_leg_pain", "radiating_arm_pain"})
 
 
@@ -83,7 +85,7 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
         return []
     if marks.get("detail") == "fatigue" and is_subject(view, mention, view.widest("site")):
         return []
-    if mention.value in {"paralysis", "muscle_weakness"} and not places and view.of("for_pain"):
+    if mention.value in _HELD_BY_PAIN and not places and view.of("for_pain"):
         return []
     if "footonly" in marks and not any(
         p.value in {"foot", "toes", "ankle"} for s in places for p in s.all_holding("part")

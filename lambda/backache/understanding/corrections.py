@@ -10,8 +10,12 @@ from backache.understanding.scene import Scene
 
 def corrections(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str | None) -> list[Meaning]:
     """Return what the words change of an earlier answer."""
+    # "my bad" takes something back, "my bad hip" does not.
+    sites = view.of("site")
     changes = [*view.of("change"), *view.of("misspoke")]
-    taken = [m for m in view.of("said") if any(at >= m.end for at in view.hard)]
+    changes = [c for c in changes if not any(s.start < c.end < s.end for s in sites)]
+    taken = [m for m in view.of("said") if m.start <= 2 and any(at >= m.end for at in view.hard)]
+    taken = [m for m in taken if not any(f.present and not f.faculty and f.mention.end <= m.start for f in facts)]
     if not (changes or taken) or pending == "confirm_change":
         return []
     attributes: dict[str, str | bool] = {}

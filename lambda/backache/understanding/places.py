@@ -100,8 +100,6 @@ def site_of(view: Scene, place: Mention, tables: dict[str, dict[str, str]]) -> d
     part = place.holding("part")
     if part is None:
         part = next((p for p in reversed(view.of("part")) if p.end <= place.start and p.value in tables["sites"]), None)
-        if part is not None and "many" in part.attributes:
-            part = None
     name = tables["sites"].get(part.value) if part else None
     if part is None or name is None:
         side = place.holding("side")

@@ -26,7 +26,9 @@ def negator(view: Scene, mention: Mention, content: list[Mention]) -> Mention | 
             continue
         if any(c.covers(trigger) and (c.kind in _OWN_DENIAL or c.value == "suicidal_ideation") for c in content):
             continue
-        if _reaches(view, trigger, mention.start) and not _of_the_last(view, trigger, mention):
+        if not _reaches(view, trigger, mention.start) or _own_clause(view, trigger, mention):
+            continue
+        if not _of_the_last(view, trigger, mention):
             nearest = trigger
     if nearest is None:
         nearest = _no_after(view, mention, content)
@@ -93,6 +95,17 @@ def _reaches(view: Scene, trigger: Mention, place: int) -> bool:
     return len(soft) <= allowed
 
 
+def _own_clause(view: Scene, trigger: Mention, mention: Mention) -> bool:
+    """Tell whether a part of the body begins a clause of its own: "i can not pull them up my arms have gone weak"."""
+    tokens = view.heard.tokens
+    start = mention.start - (mention.start > 0 and tokens[mention.start - 1] in view.among("mine"))
+    site = any(s.start == mention.start and s.end < mention.end for s in view.widest("site"))
+    between = tokens[trigger.end : start]
+    if not (site or tokens[start] in view.among("mine")) or len(between) < 2 or "raising" in trigger.attributes:
+        return False
+    return between[-1] not in view.among("carries_on") and not any(t in view.among("noticing") for t in between)
+
+
 def near(
     view: Scene, kind: str, mention: Mention, others: list[Mention], *, after_only: bool = False
 ) -> Mention | None:
@@ -132,6 +145,8 @@ def experiencer(view: Scene, mention: Mention) -> str | None:
         person = who.holding("person")
         if person is None:
             return None
+        if any(tokens[s.start] in view.among("mine") for s in mention.all_holding("site")):
+            return None
         if tokens[who.start] in view.among("articles") and person.value not in {
             "friend",
             "neighbor",
@@ -156,6 +171,8 @@ def foreign(view: Scene, mention: Mention) -> bool:
     """Tell whether the subject of a mention is a thing and not a body: "the roof is leaking"."""
     tokens = view.heard.tokens
     own = view.among("first_person") | view.among("possessives")
+    if mention.attributes.get("detail") == "major_trauma":
+        return False
     if tokens[mention.start] in own and mention.holding("site") is not None:
         return False
     for thing in view.of("thing"):

@@ -61,7 +61,8 @@ def verdict(
         return reply
     plain = plain_answer(view, content, pending)
     if pending == "anything_else" and any(f.present and not f.faculty for f in facts):
-        return plain if plain is not None and plain.answer == "yes" and not plain.attributes else None
+        said_yes = any(p.value == "yes" for p in view.of("particle"))
+        return plain if said_yes and plain is not None and plain.answer == "yes" and not plain.attributes else None
     if plain is None and pending is not None and not content and _condition(view):
         return Verdict("yes", {"degree": "intermittent"}, view.words(view.of("hypo_if")[0]))
     if plain is None and pending is not None and _merely(view, facts):

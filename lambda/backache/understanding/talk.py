@@ -65,6 +65,9 @@ def _weighty(view: Scene, chosen: list[Mention]) -> list[Mention]:
 def _idle(view: Scene, mention: Mention, facts: list[Fact], pending: str | None) -> bool:
     """Tell whether a finding, a denial or the open question makes a mention say nothing."""
     if mention.kind == "distress":
+        told = [f.mention for f in facts if f.present]
+        if mention.value in {"frustration", "hopelessness"} and any(t.covers(mention) for t in told):
+            return True
         # "Put me down as no" is an answer, and "i can stand on my own" tells of no loneliness.
         if any(p.covers(mention) and len(p) > len(mention) for p in view.of("particle")):
             return True

@@ -132,6 +132,8 @@ def degree_of(view: Scene, fact: Fact, saying: list[Mention]) -> None:
     for degree in view.of("degree"):
         if degree.value == "past" or degree.value not in allowed:
             continue
+        if degree.value == "mild" and _of_drops(view, degree, fact):
+            continue
         low, high = min(degree.end, fact.mention.end), max(degree.start, fact.mention.start)
         if any(o is not fact.mention and low <= o.start < high for o in saying):
             continue
@@ -145,6 +147,13 @@ def degree_of(view: Scene, fact: Fact, saying: list[Mention]) -> None:
         fact.attributes["degree"] = best
 
 
+def _of_drops(view: Scene, degree: Mention, fact: Fact) -> bool:
+    """Tell whether a word such as "a drop" is no measure of the sign, as it is where only some water leaks."""
+    tokens = view.heard.tokens[degree.start : degree.end]
+    leaks = fact.finding == "loss_of_bladder_or_bowel_control" and fact.attributes.get("kind") != "retention"
+    return not leaks and any(t in view.among("drops") for t in tokens)
+
+
 def _quality(view: Scene, fact: Fact, saying: list[Mention]) -> None:
     for quality in view.of("quality"):
         low, high = min(quality.end, fact.mention.end), max(quality.start, fact.mention.start)
@@ -155,6 +164,8 @@ def _quality(view: Scene, fact: Fact, saying: list[Mention]) -> None:
 def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> None:
     mention = fact.mention
     old = scope.near(view, "old", mention, saying)
+    if old is not None and any(t in view.among("nowadays") for t in view.heard.tokens[old.end : mention.start]):
+        old = None
     gone = scope.near(view, "gone", mention, saying, after_only=True)
     known = scope.near(view, "known", mention, saying)
     if known is not None and "dated" in known.attributes and not _years(view):
@@ -168,9 +179,11 @@ def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> N
         known = None
     if old is not None and known is None and _since_then(view, mention, old):
         known, old = old, None
-    if gone is not None and fact.finding in _POSTURAL and (view.of("posture") or "asleep" in mention.attributes):
+    asleep = "asleep" in mention.attributes and bool(view.of("posture"))
+    limb = fact.finding in _POSTURAL and fact.attributes.get("site") not in {"saddle", "waist_down"}
+    if (asleep or gone is not None) and limb and (view.of("posture") or "asleep" in mention.attributes):
         fact.finding, fact.attributes = "other_symptom", {"detail": "unrelated_numbness"}
-        fact.flipped_by = view.words(gone)
+        fact.flipped_by = view.words(gone or view.of("posture")[0])
     elif gone is not None and fact.finding not in {"backache"}:
         fact.present = old is None
         fact.attributes["degree"] = "past"
