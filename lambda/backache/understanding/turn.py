@@ -134,6 +134,8 @@ def degree_of(view: Scene, fact: Fact, saying: list[Mention]) -> None:
             continue
         if degree.value == "mild" and _of_drops(view, degree, fact):
             continue
+        if len(degree) == 1 and view.heard.tokens[degree.start] in view.among("mere_days"):
+            continue
         low, high = min(degree.end, fact.mention.end), max(degree.start, fact.mention.start)
         if any(o is not fact.mention and low <= o.start < high for o in saying):
             continue
@@ -179,11 +181,12 @@ def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> N
         known = None
     if old is not None and known is None and _since_then(view, mention, old):
         known, old = old, None
-    asleep = "asleep" in mention.attributes and bool(view.of("posture"))
+    postures = [p for p in view.of("posture") if not p.overlaps(mention)]
+    asleep = "asleep" in mention.attributes and bool(postures)
     limb = fact.finding in _POSTURAL and fact.attributes.get("site") not in {"saddle", "waist_down"}
-    if (asleep or gone is not None) and limb and (view.of("posture") or "asleep" in mention.attributes):
+    if (asleep or gone is not None) and limb and (postures or "asleep" in mention.attributes):
         fact.finding, fact.attributes = "other_symptom", {"detail": "unrelated_numbness"}
-        fact.flipped_by = view.words(gone or view.of("posture")[0])
+        fact.flipped_by = view.words(gone or postures[0])
     elif gone is not None and fact.finding not in {"backache"}:
         fact.present = old is None
         fact.attributes["degree"] = "past"
