@@ -19,6 +19,7 @@ def without_asides(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Hear
         if m.kind in {"downplay", "courtesy"}
         and not ("tag" in m.attributes and (m.end < size or not m.start))
         and not _part_of_more(m, found)
+        and not _after_denial(heard.tokens, m, lexicon)
     ]
     if not played:
         return None
@@ -35,6 +36,13 @@ def without_asides(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Hear
     kept = [token for at, token in enumerate(heard.tokens) if at not in out]
     told = any("told" in m.attributes for m in played)
     return heard_from(kept, lexicon) if kept or told else None
+
+
+def _after_denial(tokens: list[str], mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether a word that denies stands before and would deny what comes after: "no la verdad me siento fuerte"."""
+    sets = lexicon.tables["sets"]
+    before = tokens[mention.start - 1] if mention.start else ""
+    return mention.end < len(tokens) and before in sets["denials"] - sets["plain_no"]
 
 
 def _part_of_more(mention: Mention, found: list[Mention]) -> bool:
