@@ -96,6 +96,11 @@ class Reader:
             self._kept[ids] = replace(every, rules=own)
         return self._kept[ids]
 
+    def fired(self, ids: frozenset[str], facts: Facts) -> dict[str, Level]:
+        """Return those of these rules that hold, with their levels."""
+        rules = knowledge().rules
+        return {name: rules[name].level for name in ids if rules[name].when.holds(facts)}
+
     def without(self, state: State, deciding: Iterable[Reason]) -> State:
         """Return the state without any fact that speaks for a deciding reason."""
         atoms = frozenset().union(*(self._speaking[reason.rule] for reason in deciding))

@@ -15,9 +15,9 @@ _HOPED: Mapping[str, Answer] = {"duration": "P1D", "trend": "same"}
 
 def is_known(question: Question, facts: Facts) -> bool:
     """Tell whether the facts already answer a question, by its answer or by a finding that is one."""
-    return question.id in facts.answers or any(
-        finding.present and finding.finding in question.found_by for finding in facts.findings
-    )
+    if question.id in facts.answers:
+        return True
+    return bool(question.found_by) and any(one.present and one.finding in question.found_by for one in facts.findings)
 
 
 def open_questions(session: Session) -> tuple[Question, ...]:

@@ -41,7 +41,7 @@ class Facts:
 
     def has(self, *names: str, **attributes: str) -> bool:
         """Tell whether any such finding is present."""
-        return bool(self.each(*names, **attributes))
+        return not self.named.isdisjoint(names) and (not attributes or bool(self.each(*names, **attributes)))
 
     def other(self, *details: str) -> bool:
         """Tell whether an other_symptom with one of these details is present."""

@@ -6,14 +6,19 @@ WITHIN_A_DAY = "consultation_24"
 EMERGENCY = "emergency"
 AMBULANCE = "emergency_ambulance"
 
-LOWEST_TO_HIGHEST = (SELF_CARE, CONSULTATION, WITHIN_A_DAY, EMERGENCY, AMBULANCE)
+LOWEST_TO_HIGHEST = (None, SELF_CARE, CONSULTATION, WITHIN_A_DAY, EMERGENCY, AMBULANCE)
+HOW_URGENT = {level: rank for rank, level in enumerate(LOWEST_TO_HIGHEST)}
 
 
 def highest(levels: list[str | None]) -> str | None:
     """Give the most urgent of the levels, None where none is set (G1: the highest of any matched rule wins)."""
-    return next((level for level in reversed(LOWEST_TO_HIGHEST) if level in levels), None)
+    return max(levels, key=HOW_URGENT.__getitem__)
 
 
 def worst(*readings: tuple[bool, str]) -> str | None:
     """Give the most urgent level among the readings (holds, level) that hold."""
-    return highest([level for holds, level in readings if holds])
+    found: str | None = None
+    for holds, level in readings:
+        if holds and HOW_URGENT[level] > HOW_URGENT[found]:
+            found = level
+    return found

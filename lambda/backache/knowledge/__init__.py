@@ -104,11 +104,14 @@ class Knowledge:
                 found.setdefault(call, set()).add(place)
         return MappingProxyType({call: frozenset(places) for call, places in found.items()})
 
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        return tuple(self.rules.values())
+
     def rules_called(self, facts: Facts) -> tuple[Rule, ...]:
         """Return the rules that could hold for the facts, in order; no other does, as each needs something said."""
-        places = frozenset().union(*(self.called.get(call, ()) for call in facts.calls()))
-        every = tuple(self.rules.values())
-        return tuple(every[place] for place in sorted(places))
+        places = frozenset().union(*map(self.called.__getitem__, facts.calls() & self.called.keys()))
+        return tuple(self._rules[place] for place in sorted(places))
 
 
 @cache

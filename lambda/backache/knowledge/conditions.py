@@ -27,17 +27,14 @@ class Facts:
     findings: tuple[Finding, ...] = ()
     marks: frozenset[str] = frozenset()
 
-    def calls(self) -> Iterator[Call]:
-        """Give what the facts hold, as pairs that a test of them can be looked up by."""
+    def calls(self) -> set[Call]:
+        """Return what the facts hold, as pairs that a test of them can be looked up by."""
+        told = {("finding", finding.finding) for finding in self.findings if finding.present}
+        told |= {("mark", mark) for mark in self.marks}
         for question, answer in self.answers.items():
-            yield question, ANY
-            for value in (answer,) if isinstance(answer, str) else answer:
-                yield question, value
-        for finding in self.findings:
-            if finding.present:
-                yield "finding", finding.finding
-        for mark in self.marks:
-            yield "mark", mark
+            told.add((question, ANY))
+            told.update((question, value) for value in ((answer,) if isinstance(answer, str) else answer))
+        return told
 
 
 @dataclass(frozen=True, slots=True)
