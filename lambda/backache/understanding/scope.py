@@ -20,7 +20,9 @@ def negator(view: Scene, mention: Mention, content: list[Mention]) -> Mention | 
     voids = [t for t in triggers if "none" in t.attributes]
     nearest: Mention | None = None
     for trigger in triggers:
-        if trigger.end > mention.start or "none" in trigger.attributes or "weak" in trigger.attributes:
+        if "none" in trigger.attributes or "weak" in trigger.attributes:
+            continue
+        if trigger.end > mention.start and not _takes_along(view, trigger, mention):
             continue
         if any(v.covers(trigger) and len(v) > len(trigger) for v in voids):
             continue
@@ -41,6 +43,12 @@ def negator(view: Scene, mention: Mention, content: list[Mention]) -> Mention | 
             if tokens[trigger.start] in view.among("auxiliaries") or trigger.end == len(tokens):
                 return trigger
     return None
+
+
+def _takes_along(view: Scene, trigger: Mention, mention: Mention) -> bool:
+    """Tell whether a denial takes the small words with it that a mention begins with: "no me" before "me chocaron"."""
+    small = view.heard.tokens[mention.start : trigger.end]
+    return trigger.start < mention.start and bool(small) and all(token in view.among("subjects") for token in small)
 
 
 def _no_after(view: Scene, mention: Mention, content: list[Mention]) -> Mention | None:
@@ -170,7 +178,7 @@ def experiencer(view: Scene, mention: Mention) -> str | None:
 def foreign(view: Scene, mention: Mention) -> bool:
     """Tell whether the subject of a mention is a thing and not a body: "the roof is leaking"."""
     tokens = view.heard.tokens
-    own = view.among("first_person") | view.among("possessives")
+    own = view.among("first_person") | view.among("possessives") | view.among("owners")
     if mention.attributes.get("detail") == "major_trauma":
         return False
     if tokens[mention.start] in own and mention.holding("site") is not None:
