@@ -39,7 +39,7 @@ def without_asides(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Hear
 
 
 def _after_denial(tokens: list[str], mention: Mention, lexicon: Lexicon) -> bool:
-    """Tell whether a word that denies stands before and would deny what comes after: "no la verdad me siento fuerte"."""
+    """Tell whether a denial stands before, which would deny what comes after: "no la verdad me siento fuerte"."""
     sets = lexicon.tables["sets"]
     before = tokens[mention.start - 1] if mention.start else ""
     return mention.end < len(tokens) and before in sets["denials"] - sets["plain_no"]

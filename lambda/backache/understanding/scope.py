@@ -78,7 +78,7 @@ def _no_after(view: Scene, mention: Mention, content: list[Mention]) -> Mention 
 
 
 def _leads_on(view: Scene, said: Mention, mention: Mention) -> bool:
-    """Tell whether a weak no says no more than how well it goes, or begins what follows: "dizzy never could stand up"."""
+    """Tell whether a weak no says only how well it goes, or begins what follows: "dizzy never could stand up"."""
     ended = said.end == len(view.heard.tokens) or said.end in view.hard
     return mention.kind == "well" or not ended or any(n.start == said.start < said.end < n.end for n in view.of("neg"))
 
