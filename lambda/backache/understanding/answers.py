@@ -223,7 +223,12 @@ def _last_word(view: Scene, candidates: list[tuple[int, int, int, str, Mention]]
     bare = all(
         c[1] in {2, 3} and c[4].value not in {"can", "cannot"} and c[3] in {"yes", "no"} for c in said
     ) and not view.left_over([c[4] for c in said])
+    tokens = view.heard.tokens
+    while len(said) > 1 and tokens[said[-1][4].start - 1] in view.among("plain_not"):
+        said.pop()
     if bare and said[0][3] != said[-1][3] and (len(said[-1][4]) == 1 or said[-1][1] == 2):
+        return said[-1][3], said[-1][4]
+    if bare and len(said) < len(candidates):
         return said[-1][3], said[-1][4]
     able = [c for c in candidates if c[4].kind == "echo" and c[4].value in {"can", "cannot"}]
     hedged = [c for c in candidates if c[1] == 4 or c[3] == "unsure"]

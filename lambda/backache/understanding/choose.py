@@ -24,7 +24,7 @@ def chosen(
     Of findings that claim the same words, the open question's own come first.
     """
     asked = lexicon.tables["settles"].get(pending or "", ())
-    standing = [m for m in mentions if _allowed(m, pending) and _placed(m, tokens)]
+    standing = [m for m in mentions if _allowed(m, pending) and _placed(m, tokens, lexicon)]
     sets: dict[str, frozenset[str]] = lexicon.tables["sets"]
     beside = Alone(mentions, tokens, sets)
     apart = [m for m in standing if "alone" in m.attributes and not beside.wholly(m)]
@@ -179,19 +179,14 @@ def _part(mention: Mention) -> str | None:
     return part.value if part is not None else None
 
 
-_FOLLOWING = frozenset(
-    "and but because it when for since now so then if at or as i that though he she is please help me".split()
-)
-
-
-def _placed(mention: Mention, tokens: list[str]) -> bool:
+def _placed(mention: Mention, tokens: list[str], lexicon: Lexicon) -> bool:
     """Tell whether a mention that must end its clause does so."""
     if "last" in mention.attributes:
         return mention.end == len(tokens)
     if "first" in mention.attributes:
         return mention.start == 0
     if "onlyend" in mention.attributes:
-        return mention.end == len(tokens) or tokens[mention.end] in _FOLLOWING
+        return mention.end == len(tokens) or tokens[mention.end] in lexicon.tables["sets"]["following"]
     return True
 
 

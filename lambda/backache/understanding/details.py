@@ -23,7 +23,7 @@ def durations_said(
             continue
         if _after(view, span) in view.among("ages") or "none" in span.attributes:
             continue
-        if any(c.kind in {"command", "out_of_scope"} and c.covers(span) for c in content):
+        if any(c.kind in {"command", "out_of_scope", "ask"} and c.covers(span) for c in content):
             continue
         if pending != "duration" and not _is_length(view, span, facts, content):
             continue

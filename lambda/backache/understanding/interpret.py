@@ -89,6 +89,11 @@ def _in_talk(view: Scene, content: list[Mention], verdict: Verdict) -> bool:
     """Tell whether an answer is only part of a longer question or goodbye: "that's all i wanted to know"."""
     talk = [view.words(c) for c in content if (c.kind == "ask" or c.value == "stop") and len(c) > 3]
     led = any(p.start == 0 for p in view.of("particle"))
+    size = len(view.heard.tokens)
+    if not led and any(
+        c.kind == "ask" and len(c) > 3 and c.start < 2 and view.clause(c.start)[1] == size for c in content
+    ):
+        return True
     return bool(verdict.words) and not led and any(f" {verdict.words} " in f" {words} " for words in talk)
 
 

@@ -47,7 +47,7 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
             tokens.extend(short[token].split() if token in short else (_whole(token, lexicon),))
     tokens = _owned(tokens, tables)
     tokens = _joined(tokens, tables.get("joins", {}), tables["join_starts"])
-    tokens = _once(tokens, tables["stammers"], tables.get("numbers", {}))
+    tokens = _once(tokens, tables)
     if pending is not None and tokens:
         tokens = _opened(tokens, tables)
     return heard_from(tokens, lexicon)
@@ -94,8 +94,11 @@ def heard_from(tokens: list[str], lexicon: Lexicon) -> Heard:
     return heard
 
 
-def _once(tokens: list[str], stammers: dict[str, list[list[str]]], counted: dict[str, float]) -> list[str]:
+def _once(tokens: list[str], tables: dict[str, Any]) -> list[str]:
     """Drop a word begun twice, with or without a repairing phrase between: "wet i mean wet myself"."""
+    stammers: dict[str, list[list[str]]] = tables["stammers"]
+    counted: dict[str, float] = tables.get("numbers", {})
+    twice: frozenset[str] = tables["sets"]["said_twice"]
     out: list[str] = []
     at = 0
     while at < len(tokens):
@@ -110,7 +113,7 @@ def _once(tokens: list[str], stammers: dict[str, list[list[str]]], counted: dict
             and at + 1 < len(tokens)
             and tokens[at + 1] == tokens[at]
             and len(tokens[at]) > 1
-            and tokens[at] not in _TWICE
+            and tokens[at] not in twice
             # "Twenty twenty one" is a year.
             and counted.get(tokens[at], 0) != 20
         ):
@@ -119,12 +122,9 @@ def _once(tokens: list[str], stammers: dict[str, list[list[str]]], counted: dict
     return out
 
 
-_TWICE = frozenset({"it", "no", "yes", "help", "very", "slap", "flap", "years", "so", "bye", "over", "really", "more"})
-
-
 def _opened(tokens: list[str], tables: dict[str, Any]) -> list[str]:
     """Put right an answer misheard at the very start: "know i can feel it"."""
-    first = 1 if tokens[0] in {"oh", "well"} and len(tokens) > 1 else 0
+    first = 1 if tokens[0] in tables["sets"]["before_answers"] and len(tokens) > 1 else 0
     meant = tables.get("opening", {}).get(tokens[first])
     more = tokens[first + 1 : first + 2]
     if meant is None:

@@ -19,6 +19,8 @@ _ASKED_OF_SIGNS = frozenset(
 )
 """Questions that, asked about a sign that is only supposed, ask which signs are an emergency."""
 
+_OPEN = frozenset({"trend", "duration", "who_for"})
+"""Questions that a part of the body does not answer."""
 _TALK = frozenset({"ask", "command", "out_of_scope"})
 _LEADING_IN = frozenset({"start", "resume"})
 """Commands whose words also lead into something else that is said: "go on then what could it be"."""
@@ -85,6 +87,8 @@ def _idle(view: Scene, mention: Mention, facts: list[Fact], pending: str | None)
         # What the speaker will do is no order: "i'll ring the surgery in the morning".
         before = view.heard.tokens[max(0, mention.start - 2) : mention.start]
         own = view.among("first_person")
+        if any(n.end == mention.start and "none" not in n.attributes for n in view.of("neg")):
+            return True
         return len(before) == 2 and before[1] in view.among("to_come") and before[0] in own
     if mention.kind == "command" and pending == "duration":
         return any(s.overlaps(mention) and len(s) > len(mention) for s in view.of("span"))
@@ -94,7 +98,8 @@ def _idle(view: Scene, mention: Mention, facts: list[Fact], pending: str | None)
         marks = [r for r in view.of("repair") if "mark" in r.attributes and r.end < size]
         return any(r.start <= mention.start < r.end and any(m.end <= r.start for m in said) for r in marks)
     if mention.kind == "out_of_scope":
-        return bool(facts) or (mention.value in {"other_body_part", "other_condition"} and pending is not None)
+        elsewhere = mention.value in {"other_body_part", "other_condition"}
+        return bool(facts) or (elsewhere and pending is not None and pending not in _OPEN)
     return False
 
 
