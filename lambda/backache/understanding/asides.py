@@ -30,7 +30,7 @@ def without_asides(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Hear
         start, end = mention.start, mention.end
         while mention.kind == "downplay" and start and heard.tokens[start - 1] in before:
             start -= 1
-        while end < size and heard.tokens[end] in after:
+        while mention.kind == "downplay" and end < size and heard.tokens[end] in after:
             end += 1
         out.update(range(start, end))
     kept = [token for at, token in enumerate(heard.tokens) if at not in out]

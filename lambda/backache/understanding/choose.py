@@ -56,7 +56,8 @@ def chosen(
 
 def _outweighs(mention: Mention, other: Mention) -> bool:
     """Tell whether a command in so many words takes a sign's words for its own: "i'd rather not answer that one"."""
-    return not mention.jumped and mention.covers(other) and len(mention) > len(other) + 1
+    least = len(other) + (0 if "prio" in mention.attributes else 1)
+    return not mention.jumped and mention.covers(other) and len(mention) > least
 
 
 def _bridges(mention: Mention, rivals: list[Mention], joints: list[int]) -> bool:

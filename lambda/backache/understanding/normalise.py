@@ -124,6 +124,9 @@ def _once(tokens: list[str], tables: dict[str, Any]) -> list[str]:
 
 def _opened(tokens: list[str], tables: dict[str, Any]) -> list[str]:
     """Put right an answer misheard at the very start: "know i can feel it"."""
+    last = tokens[-1]
+    if len(tokens) > 1 and last in tables.get("opening_last", ()) and tokens[-2] not in tables["not_before_last"]:
+        tokens = [*tokens[:-1], tables["opening"][last]]
     first = 1 if tokens[0] in tables["sets"]["before_answers"] and len(tokens) > 1 else 0
     meant = tables.get("opening", {}).get(tokens[first])
     more = tokens[first + 1 : first + 2]

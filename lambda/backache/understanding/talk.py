@@ -99,7 +99,8 @@ def _idle(view: Scene, mention: Mention, facts: list[Fact], pending: str | None)
         return any(r.start <= mention.start < r.end and any(m.end <= r.start for m in said) for r in marks)
     if mention.kind == "out_of_scope":
         elsewhere = mention.value in {"other_body_part", "other_condition"}
-        return bool(facts) or (elsewhere and pending is not None and pending not in _OPEN)
+        open_to = pending is None or (pending in _OPEN and len(mention) > 2)
+        return bool(facts) or (elsewhere and not open_to)
     return False
 
 
