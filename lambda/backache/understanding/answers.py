@@ -110,6 +110,8 @@ def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Ve
                 continue
             if (kind in _TRAILING or mention.value == "unsure") and _talked(view, mention, content):
                 continue
+            if kind == "judge" and _merely_begins(view, mention):
+                continue
             answer = _answer(view, kind, mention, pending)
             if answer:
                 candidates.append((len(mention), weight, mention.start, answer, mention))
@@ -154,6 +156,12 @@ def _outweighs(other: Mention, mention: Mention, pending: str | None) -> bool:
         firm = {"call_emergency", "suicidal_ideation", "overdose", "skip", "help"}
         return other.value in firm or (other.value == "stop" and mention.value != "yes")
     return len(other) >= len(mention)
+
+
+def _merely_begins(view: Scene, mention: Mention) -> bool:
+    """Tell whether a one-word judgement is only how speech begins: "well pass", "well should you not be ringing"."""
+    begins = len(mention) == 1 and not mention.start and view.heard.tokens[0] in view.among("before_answers")
+    return begins and bool(view.left_over([mention]))
 
 
 def _talked(view: Scene, mention: Mention, content: list[Mention]) -> bool:
