@@ -83,7 +83,7 @@ def _says_all(said: tuple[Meaning, ...], told: tuple[Meaning, ...]) -> bool:
     return felt and all((m.head, m.value) in kept for m in told if m.present or m.head in _KEPT)
 
 
-_KEPT = frozenset({"distress", "command", "who", "ask"})
+_KEPT = frozenset({"distress", "command", "who"})
 
 
 def _says_much(meanings: tuple[Meaning, ...]) -> bool:
