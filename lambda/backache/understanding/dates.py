@@ -14,10 +14,10 @@ def since(span: Mention, how: str, today: date) -> str | None:
     if how == "feast":
         named = span.holding("feast")
         start = _latest(named.value, today) if named else None
-        return _rounded(_back(start, span), today) if start else None
+        return _rounded(_back(start, span, today), today) if start else None
     if how == "date":
         start = _dated(span, today)
-        return _since_day(_back(start, span), today) if start else None
+        return _since_day(_back(start, span, today), today) if start else None
     if how == "year":
         year = year_of(span)
         if year is None or not 1900 < year <= today.year:
@@ -61,9 +61,9 @@ def _dated(span: Mention, today: date) -> date | None:
     return start
 
 
-def _back(start: date, span: Mention) -> date:
+def _back(start: date, span: Mention, today: date) -> date:
     """Return the day a year earlier where the words say last year's, which this year has had already."""
-    if "again" in span.attributes:
+    if "again" in span.attributes and start.year == today.year:
         return start - timedelta(days=365)
     return start
 
