@@ -27,10 +27,16 @@ def chosen(
     standing = [m for m in mentions if _allowed(m, pending) and _placed(m, tokens, lexicon)]
     sets: dict[str, frozenset[str]] = lexicon.tables["sets"]
     beside = Alone(mentions, tokens, sets)
-    apart = [m for m in standing if "alone" in m.attributes and not beside.wholly(m)]
-    standing = [m for m in standing if m not in apart]
-    apart = sorted((m for m in apart if m.kind in _TALK and not m.repaired), key=lambda m: _rank(m, asked))
-    standing = [m for m in standing if not m.repaired or _convincing(m, strange, len(tokens))]
+    apart: list[Mention] = []
+    heard: list[Mention] = []
+    for mention in standing:
+        if "alone" in mention.attributes and not beside.wholly(mention):
+            if mention.kind in _TALK and not mention.repaired:
+                apart.append(mention)
+        elif not mention.repaired or _convincing(mention, strange, len(tokens)):
+            heard.append(mention)
+    standing = heard
+    apart = sorted((m for m in apart if beside.clause(m) or beside.nearly(m)), key=lambda m: _rank(m, asked))
     rivals = sorted((m for m in standing if m.kind in SAYING), key=lambda m: _rank(m, asked))
     fresh = (sets["owners"] | sets["subjects"]) - sets["pronouns"]
     joints = [
@@ -39,7 +45,9 @@ def chosen(
     if joints:
         rivals = [m for m in rivals if not _bridges(m, rivals, joints)]
     tellers = {at for at, token in enumerate(tokens) if token in sets["first_person"] | sets["possessives"]}
-    rivals = [m for m in rivals if m.kind not in _TALK or not _swallows(m, rivals, tellers)]
+    told = [(m, place) for m in rivals if m.kind in _SWALLOWED and len(m) > 1 for place in _teller(m, tellers)]
+    if told:
+        rivals = [m for m in rivals if m.kind not in _TALK or not _swallows(m, rivals, told)]
     kept: list[Mention] = []
     for mention in rivals:
         winners = [other for other in kept if _beaten(mention, other)]
@@ -75,14 +83,19 @@ def _bridges(mention: Mention, rivals: list[Mention], joints: list[int]) -> bool
     return False
 
 
-def _swallows(mention: Mention, rivals: list[Mention], tellers: set[int]) -> bool:
+def _teller(mention: Mention, tellers: set[int]) -> list[int]:
+    """Return where the speaker is named who tells of a sign, just before it or as its first word."""
+    return [at for at in (mention.start, mention.start - 1, mention.start - 2) if at in tellers][:1]
+
+
+def _swallows(mention: Mention, rivals: list[Mention], told: list[tuple[Mention, int]]) -> bool:
     """Tell whether a question or command has run on over a sign that comes after it, and says the same without."""
     begun = [
         place
-        for m in rivals
-        if m.kind in _SWALLOWED and len(m) > 1 and m.start > mention.start
-        for place in (max((at for at in tellers if m.start - 2 <= at <= m.start), default=0),)
-        if mention.start < place < mention.end and not any(part.overlaps(m) for part in mention.inner)
+        for m, place in told
+        if mention.start < place < mention.end
+        and m.start > mention.start
+        and not any(part.overlaps(m) for part in mention.inner)
     ]
     return bool(begun) and any(
         m.kind == mention.kind and m.value == mention.value and m.start == mention.start and m.end <= min(begun)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from backache.understanding.lexicon import Lexicon
@@ -69,8 +70,9 @@ class Scene:
 
     def clause(self, place: int) -> tuple[int, int]:
         """Return where the clause begins and ends that holds a place."""
-        start = max((at for at in self.starts if at <= place), default=0)
-        return start, min((at for at in self.starts if at > place), default=len(self.heard.tokens))
+        after = bisect_right(self.starts, place)
+        start = self.starts[after - 1] if after else 0
+        return start, self.starts[after] if after < len(self.starts) else len(self.heard.tokens)
 
     def belongs(self, turner: Mention, mention: Mention, saying: list[Mention]) -> bool:
         """Tell whether words of time or degree may speak of a mention: not from a clause that says something else."""
