@@ -35,6 +35,9 @@ check: $(VENV)/dev.stamp $(VENV)/audit.stamp ## lint, types, content, models and
 models: $(VENV)/dev.stamp ## write interaction_models/ and skill.json from knowledge and lexicon
 	$(BIN)/python -m modelling
 
+learn: $(VENV)/evaluate.stamp ## learn the second listener's weights from the splits of the corpus that may be read
+	$(BIN)/python -m evaluation learn
+
 evaluate: $(VENV)/evaluate.stamp ## measure understanding and advice, beside a baseline and published figures
 	$(BIN)/python -m evaluation $(ARGS)
 
@@ -87,4 +90,4 @@ cloud: ## put Amazon's command line tool beside the project, for the deployment 
 	@test -x $(VENV)/cloud/bin/python || $(PYTHON) -m venv $(VENV)/cloud
 	@$(VENV)/cloud/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/cloud.txt
 
-.PHONY: help talk run test check models evaluate prove serve load attacks soak fuzz sbom e2e browser screenshots pictures icons package shiptest bench cloud
+.PHONY: help talk run test check models learn evaluate prove serve load attacks soak fuzz sbom e2e browser screenshots pictures icons package shiptest bench cloud

@@ -1,4 +1,4 @@
-"""``python -m evaluation [understanding|relations|errors|triage] ...``: prints the measurements of the guide.
+"""``python -m evaluation [understanding|relations|errors|triage|learn] ...``: prints the measurements of the guide.
 
 Without a command: understanding, relations and triage in turn.
 """
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation import baseline, triage
+from evaluation import baseline, learning, triage
 from evaluation.ceilings import read_ceilings, tightened, write_ceilings
 from evaluation.corpus import ROOT, SPLITS, load
 from evaluation.errors import KINDS, READABLE, broken, wrong_readings
@@ -85,6 +85,11 @@ def advice(arguments: argparse.Namespace) -> None:
             print(f"{name}:\n{triage.wrong(outcomes)}\n")
 
 
+def learn(_: argparse.Namespace) -> None:
+    """Write the weights of the second listener, learned from the splits that may be read."""
+    print(learning.write())
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
@@ -112,6 +117,10 @@ def parser() -> argparse.ArgumentParser:
     cases.add_argument("--cases", action="store_true", help="name each case that came out too low or too high")
     cases.add_argument("--talk", metavar="CASE", help="only play the conversation of this case, and show it")
     cases.set_defaults(run=advice)
+    weights = commands.add_parser(
+        "learn", help="write the weights of the second listener, from the splits that may be read"
+    )
+    weights.set_defaults(run=learn)
     return top
 
 

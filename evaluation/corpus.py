@@ -12,6 +12,8 @@ MeaningDict = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "tests" / "corpus"
 SPLITS = ("lexicon", "guide", "unseen")
+LEARNED_FROM = ("lexicon", "guide", "learn")
+"""What the second listener learns from; ``learn`` serves nothing else."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from evaluation import baseline
 from evaluation.baseline import Reader
-from evaluation.corpus import SPLITS, Sample, load
+from evaluation.corpus import LEARNED_FROM, SPLITS, Sample, load
 from evaluation.guide import Guide, Speed, long_samples, speed
 from evaluation.noise import LEVELS, noisy
 from evaluation.scoring import Score, score_all
@@ -58,7 +58,7 @@ def wordings(splits: Iterable[str]) -> frozenset[str]:
 
 def measure(split: str, guide: Guide, others: dict[str, Reader], levels: Sequence[float] = LEVELS) -> Result:
     """Return everything measured on one split."""
-    elsewhere = wordings(other for other in SPLITS if other != split)
+    elsewhere = wordings(other for other in {*SPLITS, *LEARNED_FROM} - {split})
     samples = [replace(sample, borrowed=sample.text in elsewhere) for sample in load(split)]
     result = Result(split, len(samples), len({sample.family for sample in samples}))
     result.shared = sum(sample.borrowed for sample in samples)

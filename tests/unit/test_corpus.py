@@ -19,7 +19,7 @@ from evaluation.corpus import load
 from evaluation.signs import carries_sign, may_carry_sign
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-NEEDED = {"lexicon": 1300, "guide": 750, "unseen": 450}
+NEEDED = {"lexicon": 1300, "guide": 750, "unseen": 450, "learn": 3000}
 NEEDED_TOGETHER = 2500
 NEEDED_SIGNS = 300
 NEEDED_BAIT = 250
@@ -196,6 +196,13 @@ def test_a_family_lives_in_one_split() -> None:
     ]
 
     assert not faults
+
+
+def test_nothing_is_learned_in_words_of_the_unseen_split() -> None:
+    """No line that only the second listener learns from has the words of one that is run for reporting."""
+    unseen = {row["text"] for line, row in ROWS if line.split == "unseen"}
+
+    assert [] == [line.place for line, row in ROWS if line.split == "learn" and row["text"] in unseen]
 
 
 @pytest.mark.parametrize("split", NEEDED)

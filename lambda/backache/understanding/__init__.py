@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from backache.model import Meaning
-from backache.understanding import sounds
+from backache.understanding import listener, sounds
 from backache.understanding.asides import without_asides
 from backache.understanding.find import SHORT, find, find_meant, unexplained
 from backache.understanding.interpret import interpret
@@ -27,6 +27,14 @@ def understand(
     if not heard.tokens:
         return ()
     found = find(heard, lexicon, pending)
+    meanings = _by_phrases(heard, found, lexicon, pending, now)
+    return listener.overheard(heard, found, lexicon, pending, meanings)
+
+
+def _by_phrases(
+    heard: Heard, found: list[Mention], lexicon: Lexicon, pending: str | None, now: datetime | None
+) -> tuple[Meaning, ...]:
+    """Return what the phrases of the lexicon say, as heard or as the words were meant."""
     plainer = without_asides(heard, found, lexicon)
     if plainer is not None and not plainer.tokens:
         return ()

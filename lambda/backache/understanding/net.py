@@ -11,8 +11,8 @@ from typing import Any
 
 from backache.understanding.patterns import Node, Payload
 
-MOST = 10_000
-"""Places kept at most, some 15 MB of English; then all are forgotten and made anew as words lead to them."""
+MOST = 40_000
+"""Places kept at most, some 50 MB of English; then all are forgotten and made anew as words lead to them."""
 Rows = tuple[int, ...]
 """The numbers of the rows that a place stands for."""
 

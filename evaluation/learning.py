@@ -1,0 +1,121 @@
+"""Learns the weights of the second listener from the splits that may be read: ``python -m evaluation learn``.
+
+Logistic regressions over the marks of ``backache.understanding.evidence``, with scikit-learn, which
+requirements/evaluate.txt brings. The unseen split is never read here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Any
+
+from backache.understanding.evidence import evidence
+from backache.understanding.find import find
+from backache.understanding.lexicon import lexicon_for
+from backache.understanding.listener import FOLDER
+from backache.understanding.normalise import normalise
+from evaluation.corpus import CORPUS, LEARNED_FROM, MeaningDict, Sample, load
+from evaluation.settling import OPEN_QUESTIONS, is_history_of_others, settles
+from evaluation.signs import carries_sign, sign_of_finding
+
+LIGHT = 0.8
+"""Weights below this are left out; they decide nothing."""
+RARE = 10
+"""Signs told fewer times than this are not learned."""
+
+
+def marks(samples: Iterable[Sample], locale: str = "en-US") -> list[dict[str, float]]:
+    """Return the marks of each sample, as the skill sees them."""
+    lexicon, rows = lexicon_for(locale), []
+    for sample in samples:
+        heard = normalise(sample.text, lexicon, sample.pending)
+        rows.append(dict(evidence(heard, find(heard, lexicon, sample.pending), sample.pending)))
+    return rows
+
+
+def class_of(meaning: MeaningDict) -> str:
+    """Return the class of a finding that is a sign: its id, and the attribute without which it would be none."""
+    finding = str(meaning["finding"])
+    if finding in {"numbness", "paresthesia"}:
+        return f"{finding} site={meaning['site']}"
+    for attribute in ("detail", "kind"):
+        if attribute in meaning:
+            return f"{finding} {attribute}={meaning[attribute]}"
+    return finding
+
+
+def sign_classes(sample: Sample) -> list[str]:
+    """Return the classes of the signs a sample is labelled with; "answer" where only a yes carries one."""
+    found = [
+        class_of(m)
+        for m in sample.label
+        if m.get("finding") and m.get("present") and not is_history_of_others(m) and sign_of_finding(m)
+    ]
+    return found or (["answer"] if carries_sign(sample) else [])
+
+
+def answer_class(sample: Sample) -> str:
+    """Return how a sample settles its pending question, "" where it does not."""
+    ways = [way for m in sample.label if (way := settles(m, sample.pending))]
+    return "yes" if "yes" in ways else ways[0] if ways else ""
+
+
+def learn(samples: Sequence[Sample]) -> dict[str, Any]:
+    """Return the weights learned from samples, in the plain values of JSON."""
+    rows = marks(samples)
+    counts = Counter(mark for row in rows for mark in row)
+    rows = [{mark: strength for mark, strength in row.items() if counts[mark] > 1} for row in rows]
+    wanted = [sign_classes(sample) for sample in samples]
+    common = Counter(name for names in wanted for name in names)
+    classes = sorted(name for name, times in common.items() if times >= RARE)
+    gate = _regressions(rows, {"": [bool(names) for names in wanted]})
+    signs = _regressions(rows, {name: [name in names for names in wanted] for name in classes})
+    asked = [at for at, sample in enumerate(samples) if sample.pending and sample.pending not in OPEN_QUESTIONS]
+    settled = [answer_class(samples[at]) for at in asked]
+    answers = _regressions(
+        [rows[at] for at in asked], {name: [way == name for way in settled] for name in ("", "no", "unsure", "yes")}
+    )
+    return {
+        "signs": sorted({name.partition(" ")[0] for name in classes} - {"answer"}),
+        "gate": gate,
+        "sign": signs,
+        "answer": {**answers, "questions": sorted({str(samples[at].pending) for at in asked})},
+    }
+
+
+def _regressions(rows: list[dict[str, float]], targets: dict[str, list[bool]]) -> dict[str, Any]:
+    """Return one regression for each class, their weights together by mark."""
+    linear, features = import_module("sklearn.linear_model"), import_module("sklearn.feature_extraction")
+    vectorizer = features.DictVectorizer(sort=True)
+    matrix = vectorizer.fit_transform(rows)
+    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
+    names = vectorizer.get_feature_names_out()
+    weights: dict[str, list[float]] = {}
+    bias: list[float] = []
+    for number, target in enumerate(targets.values()):
+        model = linear.LogisticRegression(solver="liblinear", C=30, random_state=0).fit(matrix, target)
+        bias.append(round(float(model.intercept_[0]), 2))
+        for name, weight in zip(names, model.coef_[0], strict=True):
+            if abs(weight) >= LIGHT:
+                weights.setdefault(str(name), []).extend((number, round(float(weight), 1)))
+    return {"classes": list(targets), "bias": bias, "weights": dict(sorted(weights.items()))}
+
+
+def source() -> str:
+    """Return the digest of the lines that the weights are learned from, by which a stale file is found out."""
+    paths = sorted(path for split in LEARNED_FROM for path in (CORPUS / split).glob("*.jsonl"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+
+
+def write() -> str:
+    """Learn from the splits that may be read, write the weights of English, and return a line that tells of it."""
+    samples = [sample for split in LEARNED_FROM for sample in load(split)]
+    text = json.dumps({"source": source(), **learn(samples)}, ensure_ascii=False, separators=(",", ":"))
+    FOLDER.mkdir(exist_ok=True)
+    path = FOLDER / "en.json"
+    path.write_text(text + "\n", encoding="utf-8")
+    return f"{path.name}: {len(text) / 1e3:.0f} kB, learned from {len(samples)} utterances"

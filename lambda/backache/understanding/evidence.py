@@ -1,0 +1,46 @@
+"""What an utterance shows a listener who knows no phrase: its words, pairs of them, and the kinds of things named."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from itertools import pairwise
+
+from backache.understanding.mention import Mention
+from backache.understanding.normalise import Heard
+
+Evidence = list[tuple[str, float]]
+"""Each mark of an utterance with its strength; all marks of one sort together are as strong however many they are."""
+_STRENGTHS = {"words": 1.0, "kinds": 0.5, "question": 0.7}
+
+
+def evidence(heard: Heard, found: Iterable[Mention], pending: str | None) -> Evidence:
+    """Return the marks of an utterance that answers ``pending``; playing it down and courtesy leave none."""
+    mentions = list(found)
+    hushed = {at for m in mentions if _says_nothing(m) for at in range(m.start, m.end)}
+    said = [token for at, token in enumerate(heard.tokens) if at not in hushed]
+    kinds = {name for m in mentions if m.start not in hushed for name in (m.kind, f"{m.kind}.{m.value}")}
+    question = pending or ""
+    topic = question.partition(".")[0]
+    return [
+        *_of("words", _words(said)),
+        *_of("kinds", {f"{{{kind}}}" for kind in kinds}),
+        *_of("question", {f"{question}: {word}" for word in said} | {f"{topic}: {{{kind}}}" for kind in kinds}),
+        (f"{question}:", 0.5),
+    ]
+
+
+def _says_nothing(mention: Mention) -> bool:
+    return mention.kind == "downplay" or (mention.kind == "polite" and len(mention) > 1)
+
+
+def _words(said: list[str]) -> set[str]:
+    framed = ["^", *said, "$"]
+    pairs = {f"{one} {other}" for one, other in pairwise(framed)}
+    apart = {f"{one} _ {other}" for one, other in zip(framed, framed[2:], strict=False)}
+    return {*said, *pairs, *apart}
+
+
+def _of(sort: str, marks: set[str]) -> Evidence:
+    strength = _STRENGTHS[sort] / math.sqrt(len(marks) or 1)
+    return [(mark, strength) for mark in sorted(marks)]

@@ -1,0 +1,126 @@
+"""A second listener, for what no phrase of the lexicon says: it weighs all words together, and only ever adds.
+
+Its weights are learned from the labelled corpus by ``python -m evaluation learn`` and kept beside this module, a file
+for each language that has them. It is asked only where the phrases heard no sign, and takes no sign away.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from backache.content import read_table
+from backache.model import Meaning
+from backache.understanding.evidence import Evidence, evidence
+from backache.understanding.lexicon import Lexicon
+from backache.understanding.mention import Mention
+from backache.understanding.normalise import Heard
+
+FOLDER = Path(__file__).parent / "weights"
+SURE, SURER, NEVER = 0.7, 0.85, 1.0
+"""How likely a sign must be: where the phrases made nothing of the words, where they say something else, and where they
+answer a follow-up or know the words of a sign, for then they have weighed it.
+"""
+SETTLED = 0.7
+"""How likely an answer must be where the phrases heard none."""
+
+
+@cache
+def weights(language: str) -> dict[str, Any] | None:
+    """Return what was learned for a language, None where nothing was."""
+    try:
+        return read_table(FOLDER / f"{language}.toml")
+    except FileNotFoundError:
+        return None
+
+
+def overheard(
+    heard: Heard, found: list[Mention], lexicon: Lexicon, pending: str | None, meanings: tuple[Meaning, ...]
+) -> tuple[Meaning, ...]:
+    """Return the meanings, with the sign or the answer that the words as a whole make likely where none was heard."""
+    learned = weights(lexicon.language)
+    if learned is None or any(_is_sign(m, learned) for m in meanings) or not _knows(heard, lexicon):
+        return meanings
+    marks = evidence(heard, found, pending)
+    needed = _needed(found, meanings, pending)
+    if needed < NEVER and _chance(_scores(marks, learned["gate"])[0]) > needed:
+        sign = _meaning(_best(_scores(marks, learned["sign"]), learned["sign"]), pending, _telling(heard, learned))
+        if sign is not None and not any(m.head == "finding" and m.value == sign.value for m in meanings):
+            kept = [m for m in meanings if m.head not in {"answer", "unintelligible"}]
+            return (sign, *kept) if sign.head == "answer" else (*kept, sign)
+    if pending in learned["answer"]["questions"] and all(m.head == "unintelligible" for m in meanings):
+        scores = _scores(marks, learned["answer"])
+        answer = _best(scores, learned["answer"])
+        if answer and _share(scores) > (SETTLED if answer != "yes" else max(SETTLED, needed)):
+            return (Meaning("answer", answer, words=" ".join(heard.tokens)),)
+    return meanings
+
+
+def _knows(heard: Heard, lexicon: Lexicon) -> bool:
+    """Tell whether at least half of the words are words at all; what is made of others is noise."""
+    return 2 * sum(token in lexicon.words for token in heard.tokens) >= len(heard.tokens)
+
+
+def _is_sign(meaning: Meaning, learned: dict[str, Any]) -> bool:
+    if meaning.head == "answer":
+        return meaning.value == "yes"
+    return meaning.present and meaning.value in learned["signs"]
+
+
+_WEIGHED = frozenset({"finding", "sense", "figure", "well"})
+"""Kinds of phrases that tell of signs."""
+_ELSE = frozenset({"answer", "ask", "command", "out_of_scope", "finding"})
+
+
+def _needed(found: list[Mention], meanings: tuple[Meaning, ...], pending: str | None) -> float:
+    """Return how likely a sign must be beside what the phrases found and mean; playing it down asks for no more."""
+    hushed = [mention for mention in found if mention.kind == "downplay"]
+    if any(m.kind in _WEIGHED and not any(each.covers(m) for each in hushed) for m in found):
+        return NEVER
+    if "." in (pending or "") and any(m.head == "answer" for m in meanings):
+        return NEVER
+    return SURER if any(meaning.head in _ELSE for meaning in meanings) and not hushed else SURE
+
+
+def _scores(marks: Evidence, regression: dict[str, Any]) -> list[float]:
+    """Return the score of each class of a regression."""
+    table: dict[str, list[float]] = regression["weights"]
+    scores: list[float] = list(regression["bias"])
+    for mark, strength in marks:
+        row = table.get(mark)
+        if row:
+            for at in range(0, len(row), 2):
+                scores[int(row[at])] += strength * row[at + 1]
+    return scores
+
+
+def _best(scores: list[float], regression: dict[str, Any]) -> str:
+    name: str = regression["classes"][max(range(len(scores)), key=scores.__getitem__)]
+    return name
+
+
+def _chance(score: float) -> float:
+    return 1 / (1 + math.exp(-score))
+
+
+def _share(scores: list[float]) -> float:
+    """Return how likely the best class is among all."""
+    top = max(scores)
+    return 1 / sum(math.exp(score - top) for score in scores)
+
+
+def _telling(heard: Heard, learned: dict[str, Any]) -> str:
+    """Return the words that speak for a sign, in their order."""
+    table: dict[str, list[float]] = learned["gate"]["weights"]
+    return " ".join(word for word in heard.tokens if table.get(word, (0, 0))[1] > 0)
+
+
+def _meaning(name: str, pending: str | None, words: str) -> Meaning | None:
+    """Return what a class stands for: "answer", or a finding with the one attribute that makes it a sign."""
+    if name == "answer":
+        return Meaning("answer", "yes", words=words) if pending else None
+    finding, _, rest = name.partition(" ")
+    attribute, _, value = rest.partition("=")
+    return Meaning("finding", finding, {"present": True, **({attribute: value} if value else {})}, words=words)
