@@ -126,14 +126,14 @@ class _Search:
             if onward:
                 # A little word left out must have another word after it.
                 cost %= _SKIPPED
-                common = [label for label in here if label in onward]
-                if len(common) > 1:
-                    # The order of the words' labels depends on what else was found; it must not decide a tie.
-                    common.sort()
-                for label in common:
-                    after = node.after(label)
-                    for end, mention, extra in here[label]:
-                        push((after, end, inner if mention is None else (*inner, mention), cost + extra, jumped))
+                if not onward.keys().isdisjoint(here):
+                    # In order: what else was found must not decide a tie.
+                    for label in sorted(onward.keys() & here.keys()):
+                        after = onward[label]
+                        if isinstance(after, tuple):
+                            after = node.after(label)
+                        for end, mention, extra in here[label]:
+                            push((after, end, inner if mention is None else (*inner, mention), cost + extra, jumped))
                 if at < size and at > start and skips[at]:
                     push((node, skips[at], inner, cost + _SKIPPED, jumped))
                 if self.missing and not cost and at > start:
