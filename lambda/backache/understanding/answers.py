@@ -108,6 +108,8 @@ def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Ve
         for mention in view.of(kind):
             if any(c.overlaps(mention) and _outweighs(c, mention, pending) for c in content):
                 continue
+            if any(t.overlaps(mention) and len(t) > len(mention) for t in view.of("trigger")):
+                continue
             if (kind in _TRAILING or mention.value == "unsure") and _talked(view, mention, content):
                 continue
             if kind == "judge" and _merely_begins(view, mention):
@@ -135,10 +137,25 @@ def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Ve
 def _goes_on(view: Scene, mention: Mention, rest: set[int]) -> bool:
     """Tell whether what looks cut short is the beginning of a sentence: "i am constipated", "it is the same"."""
     tokens = view.heard.tokens
+    if _has_a_thing(view, mention):
+        return True
     if tokens[mention.end - 1] not in view.among("not_yet_said"):
         return False
     after = next((at for at in range(mention.end, len(tokens)) if at in rest), None)
     return after is not None and not any(mention.end <= at <= after for at in view.hard | view.soft)
+
+
+def _has_a_thing(view: Scene, mention: Mention) -> bool:
+    """Tell whether "i have" goes on to name what: "i have a headache", "i have had a cold", "i have diabetes"."""
+    having = [h for h in view.of("have") if h.start < mention.end <= h.end]
+    if not having:
+        return False
+    end = mention.end
+    while any(h.start == end for h in view.of("have")):
+        end = next(h.end for h in view.of("have") if h.start == end)
+    if any(m.start == end and len(m) > 1 for kind in ("hedge", "degree", "adv") for m in view.of(kind)):
+        return False
+    return any(m.start == end for kind in ("det", "finding", "symptom") for m in view.of(kind))
 
 
 def _opens(view: Scene, mention: Mention, others: list[Mention]) -> bool:

@@ -18,6 +18,7 @@ def evidence(heard: Heard, found: Iterable[Mention], pending: str | None) -> Evi
     """Return the marks of an utterance that answers ``pending``; playing it down and courtesy leave none."""
     mentions = list(found)
     hushed = {at for m in mentions if _says_nothing(m) for at in range(m.start, m.end)}
+    hushed |= {at for at in heard.walls if at + 1 in hushed or at - 1 in hushed}
     said = [token for at, token in enumerate(heard.tokens) if at not in hushed]
     kinds = {name for m in mentions if m.start not in hushed for name in (m.kind, f"{m.kind}.{m.value}")}
     question = pending or ""

@@ -23,8 +23,8 @@ SURE, SURER, NEVER = 0.7, 0.85, 1.0
 """How likely a sign must be: where the phrases made nothing of the words, where they say something else, and where they
 answer a follow-up or know the words of a sign, for then they have weighed it.
 """
-SETTLED = 0.7
-"""How likely an answer must be where the phrases heard none."""
+SETTLED = {"yes": 0.9, "no": 0.9, "unsure": 0.7}
+"""How likely an answer must be where the phrases heard none; a yes or a no may settle a sign, so it takes more."""
 
 
 @cache
@@ -53,14 +53,16 @@ def overheard(
     if pending in learned["answer"]["questions"] and all(m.head == "unintelligible" for m in meanings):
         scores = _scores(marks, learned["answer"])
         answer = _best(scores, learned["answer"])
-        if answer and _share(scores) > (SETTLED if answer != "yes" else max(SETTLED, needed)):
+        if answer and _share(scores) > SETTLED[answer] and (answer == "unsure" or needed < NEVER):
             return (Meaning("answer", answer, words=" ".join(heard.tokens)),)
     return meanings
 
 
 def _knows(heard: Heard, lexicon: Lexicon) -> bool:
-    """Tell whether at least half of the words are words at all; what is made of others is noise."""
-    return 2 * sum(token in lexicon.words for token in heard.tokens) >= len(heard.tokens)
+    """Tell whether there is anything to weigh: words that say more than "i can", and not mostly noise."""
+    telling = [token for token in heard.tokens if token in lexicon.words and token not in lexicon.tables["never"]]
+    known = sum(token in lexicon.words for token in heard.tokens)
+    return len(heard.tokens) > 1 and len(telling) > 0 and 2 * known >= len(heard.tokens)
 
 
 def _is_sign(meaning: Meaning, learned: dict[str, Any]) -> bool:
