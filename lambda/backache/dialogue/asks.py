@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from backache.dialogue.commands import WAITING, tell_causes
 from backache.dialogue.replies import ask
 from backache.dialogue.state import urgent
-from backache.dialogue.why import why_advice
 from backache.interview import progress
 from backache.knowledge import knowledge
 from backache.model import Line, Meaning, Reply
@@ -40,7 +39,7 @@ def _why(session: Session, asked: Meaning) -> Lines:
     question = asked.get("question") or session.pending
     if question in knowledge().questions and knowledge().questions[str(question)].group != "talk":
         return (Line(f"question.{question}.why"),)
-    return why_advice(session)
+    return _why_advice(session)
 
 
 def _in_other_words(session: Session, asked: Meaning) -> Lines:
@@ -65,7 +64,7 @@ def _progress(session: Session, asked: Meaning) -> Lines:
 
 def _serious(session: Session, asked: Meaning) -> Lines:
     if session.stage == "advice" or urgent(session.level):
-        return why_advice(session)
+        return _why_advice(session)
     return (Line("ask.is_it_serious"),)
 
 
@@ -79,3 +78,10 @@ _ANSWERS: Mapping[str, Callable[[Session, Meaning], Lines]] = {
     "progress": _progress,
     "is_it_serious": _serious,
 }
+
+
+def _why_advice(session: Session) -> Lines:
+    # Imported here, for a launch asks for no reasons.
+    from backache.dialogue.why import why_advice
+
+    return why_advice(session)
