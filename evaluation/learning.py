@@ -19,7 +19,7 @@ from backache.understanding.lexicon import lexicon_for
 from backache.understanding.listener import FOLDER
 from backache.understanding.normalise import normalise
 from evaluation.corpus import CORPUS, LEARNED_FROM, MeaningDict, Sample, load
-from evaluation.settling import OPEN_QUESTIONS, is_history_of_others, settles
+from evaluation.settling import is_history_of_others
 from evaluation.signs import carries_sign, sign_of_finding
 
 LIGHT = 0.8
@@ -58,12 +58,6 @@ def sign_classes(sample: Sample) -> list[str]:
     return found or (["answer"] if carries_sign(sample) else [])
 
 
-def answer_class(sample: Sample) -> str:
-    """Return how a sample settles its pending question, "" where it does not."""
-    ways = [way for m in sample.label if (way := settles(m, sample.pending))]
-    return "yes" if "yes" in ways else ways[0] if ways else ""
-
-
 def learn(samples: Sequence[Sample]) -> dict[str, Any]:
     """Return the weights learned from samples, in the plain values of JSON."""
     rows = marks(samples)
@@ -74,16 +68,10 @@ def learn(samples: Sequence[Sample]) -> dict[str, Any]:
     classes = sorted(name for name, times in common.items() if times >= RARE)
     gate = _regressions(rows, {"": [bool(names) for names in wanted]})
     signs = _regressions(rows, {name: [name in names for names in wanted] for name in classes})
-    asked = [at for at, sample in enumerate(samples) if sample.pending and sample.pending not in OPEN_QUESTIONS]
-    settled = [answer_class(samples[at]) for at in asked]
-    answers = _regressions(
-        [rows[at] for at in asked], {name: [way == name for way in settled] for name in ("", "no", "unsure", "yes")}
-    )
     return {
         "signs": sorted({name.partition(" ")[0] for name in classes} - {"answer"}),
         "gate": gate,
         "sign": signs,
-        "answer": {**answers, "questions": sorted({str(samples[at].pending) for at in asked})},
     }
 
 

@@ -23,8 +23,6 @@ SURE, SURER, NEVER = 0.7, 0.85, 1.0
 """How likely a sign must be: where the phrases made nothing of the words, where they say something else, and where they
 answer a follow-up or know the words of a sign, for then they have weighed it.
 """
-SETTLED = {"yes": 0.9, "no": 0.9, "unsure": 0.7}
-"""How likely an answer must be where the phrases heard none; a yes or a no may settle a sign, so it takes more."""
 
 
 @cache
@@ -39,7 +37,7 @@ def weights(language: str) -> dict[str, Any] | None:
 def overheard(
     heard: Heard, found: list[Mention], lexicon: Lexicon, pending: str | None, meanings: tuple[Meaning, ...]
 ) -> tuple[Meaning, ...]:
-    """Return the meanings, with the sign or the answer that the words as a whole make likely where none was heard."""
+    """Return the meanings, with the sign that the words as a whole make likely where the phrases heard none."""
     learned = weights(lexicon.language)
     if learned is None or any(_is_sign(m, learned) for m in meanings) or not _knows(heard, lexicon):
         return meanings
@@ -50,11 +48,6 @@ def overheard(
         if sign is not None and not any(m.head == "finding" and m.value == sign.value for m in meanings):
             kept = [m for m in meanings if m.head not in {"answer", "unintelligible"}]
             return (sign, *kept) if sign.head == "answer" else (*kept, sign)
-    if pending in learned["answer"]["questions"] and all(m.head == "unintelligible" for m in meanings):
-        scores = _scores(marks, learned["answer"])
-        answer = _best(scores, learned["answer"])
-        if answer and _share(scores) > SETTLED[answer] and (answer == "unsure" or needed < NEVER):
-            return (Meaning("answer", answer, words=" ".join(heard.tokens)),)
     return meanings
 
 
@@ -83,7 +76,8 @@ def _needed(found: list[Mention], meanings: tuple[Meaning, ...], pending: str | 
         return NEVER
     if "." in (pending or "") and any(m.head == "answer" for m in meanings):
         return NEVER
-    return SURER if any(meaning.head in _ELSE for meaning in meanings) and not hushed else SURE
+    otherwise = any(meaning.head in _ELSE for meaning in meanings) or any(m.kind == "place" for m in found)
+    return SURER if otherwise and not hushed else SURE
 
 
 def _scores(marks: Evidence, regression: dict[str, Any]) -> list[float]:
@@ -105,12 +99,6 @@ def _best(scores: list[float], regression: dict[str, Any]) -> str:
 
 def _chance(score: float) -> float:
     return 1 / (1 + math.exp(-score))
-
-
-def _share(scores: list[float]) -> float:
-    """Return how likely the best class is among all."""
-    top = max(scores)
-    return 1 / sum(math.exp(score - top) for score in scores)
 
 
 def _telling(heard: Heard, learned: dict[str, Any]) -> str:
