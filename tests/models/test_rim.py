@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from backache.alexa.intents import Filled, carrier_of, rebuilt_sentence, shape_of, typed_meaning
+from backache.alexa.envelope import Filled
+from backache.alexa.intents import carrier_of, rebuilt_sentence, shape_of, typed_meaning
 from backache.model import HEADS
 from backache.understanding import understand
 from tests.models.reading import LOCALES, ROOT, SLOT, Model, model

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ask_sdk_core.serialize import DefaultSerializer
-from ask_sdk_model import RequestEnvelope
-
 from backache.alexa.apology import apologize, unspoken
-from backache.alexa.envelope import KNOWN, application_of, cut_down, request_type, surroundings
+from backache.alexa.envelope import KNOWN, application_of, request_type, surroundings
+from backache.alexa.models import request_model, response_json
 from backache.alexa.skill import build_skill
 
 if TYPE_CHECKING:
     import logging
+
+    from ask_sdk_core.skill import CustomSkill
 
 SKILL_ID = "BACKACHE_SKILL_ID"
 """The environment variable with the application id; where it is set, requests for any other skill are refused."""
@@ -29,8 +28,8 @@ def _log() -> logging.Logger:
 
 
 @cache
-def _machinery() -> tuple[Any, Any]:
-    return build_skill(), DefaultSerializer()
+def _skill() -> CustomSkill:
+    return build_skill()
 
 
 def handle(event: object) -> dict[str, Any]:
@@ -45,12 +44,7 @@ def handle(event: object) -> dict[str, Any]:
         _log().warning("refused a request for another skill")
         return {"version": "1.0", "response": {"shouldEndSession": True}}
     try:
-        skill, serializer = _machinery()
-        envelope = serializer.deserialize(payload=json.dumps(cut_down(event)), obj_type=RequestEnvelope)
-        answer: dict[str, Any] = serializer.serialize(
-            skill.invoke(request_envelope=envelope, context=surroundings(event))
-        )
-        return answer
+        return response_json(_skill().invoke(request_model(event), surroundings(event)))
     # Whatever went wrong, the person hears a calm sentence; the log hears no more than the kind of fault.
     except Exception as error:
         _log().error("turn failed: %s in %s", type(error).__name__, kind)

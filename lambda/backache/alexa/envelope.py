@@ -1,15 +1,15 @@
 """What the skill reads of a request envelope, and nothing else.
 
-The SDK refuses whole envelopes for one unknown enum value or odd type, before any handler runs. So an envelope is
-first cut down to the parts the skill uses, in the form the SDK knows; every other part is left out, whatever it holds.
+The SDK refuses whole envelopes for one unknown enum value or odd type, before any handler runs. So of an envelope only
+the parts that the skill uses are read, each checked; every other part is left out, whatever it holds.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from backache.model import Level
@@ -21,7 +21,7 @@ CHANNELS = ("echo", "web", "terminal")
 DEFAULT_LOCALE = "en-US"
 USER_EVENT = "Alexa.Presentation.APL.UserEvent"
 SILENT = frozenset({"SessionEndedRequest", "System.ExceptionEncountered"})
-KNOWN = frozenset({"LaunchRequest", "IntentRequest", "CanFulfillIntentRequest", USER_EVENT}) | SILENT
+KNOWN = frozenset({"LaunchRequest", "IntentRequest", USER_EVENT})
 LONGEST_TEXT = 500
 MOST_SLOTS = 20
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
@@ -34,6 +34,14 @@ class Surroundings:
 
     channel: str = "echo"
     screen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled slot: the words in it, and the id they resolved to, None where Alexa knew none."""
+
+    words: str
+    id: str | None
 
 
 def request_type(event: object) -> str | None:
@@ -85,59 +93,41 @@ def surroundings(event: object) -> Surroundings:
     return Surroundings(channel if channel in CHANNELS else "echo", "Alexa.Presentation.APL" in interfaces)
 
 
-def cut_down(event: Mapping[str, Any]) -> Json:
-    """Return the envelope with only what the skill uses, in a form the SDK always accepts."""
-    request = _table(event.get("request"))
-    kind = str(request.get("type"))
-    timestamp = request.get("timestamp")
-    cut: Json = {
-        "type": kind,
-        "requestId": "request",
-        "locale": locale_of(event),
-        "timestamp": timestamp if isinstance(timestamp, str) and _TIMESTAMP.fullmatch(timestamp) else None,
-    }
-    if kind == "IntentRequest":
-        cut["intent"] = _intent(_table(request.get("intent")))
-    if kind == USER_EVENT:
-        arguments = request.get("arguments")
-        cut["arguments"] = arguments if isinstance(arguments, list) else []
-    application = {"applicationId": application_of(event) or ""}
-    return {
-        "version": "1.0",
-        "session": {
-            "new": False,
-            "sessionId": "session",
-            "application": application,
-            "attributes": attributes_of(event),
-        },
-        "context": {"System": {"application": application}},
-        "request": cut,
-    }
+def timestamp_of(event: object) -> datetime | None:
+    """Return when the request was written, None where that cannot be read."""
+    timestamp = _table(_table(event).get("request")).get("timestamp")
+    if not isinstance(timestamp, str) or not _TIMESTAMP.fullmatch(timestamp):
+        return None
+    try:
+        return datetime.fromisoformat(timestamp)
+    except ValueError:
+        return None
 
 
-def _intent(intent: Json) -> Json:
+def arguments_of(event: object) -> list[Any]:
+    """Return the arguments of a touch on a screen."""
+    return _list(_table(_table(event).get("request")).get("arguments"))
+
+
+def intent_of(event: object) -> tuple[str, dict[str, Filled]]:
+    """Return the name of the intent of a request, empty where it has none, and its filled slots by name."""
+    intent = _table(_table(_table(event).get("request")).get("intent"))
     name = intent.get("name")
     slots = {
-        key: cut
+        key: filled
         for key, slot in list(_table(intent.get("slots")).items())[:MOST_SLOTS]
-        if isinstance(key, str) and (cut := _slot(key, _table(slot))) is not None
+        if isinstance(key, str) and (filled := _filled(_table(slot))) is not None
     }
-    return {"name": name if isinstance(name, str) else "", "confirmationStatus": "NONE", "slots": slots}
+    return name if isinstance(name, str) else "", slots
 
 
-def _slot(key: str, slot: Json) -> Json | None:
-    """Return a slot with its words and its first resolved id; several values are joined as they were said."""
+def _filled(slot: Json) -> Filled | None:
+    """Return the words of a slot and its first resolved id; several values are joined as they were said."""
     many = [_table(one) for one in _list(_table(slot.get("slotValue")).get("values"))]
     words = slot.get("value") or " and ".join(str(one["value"]) for one in many if isinstance(one.get("value"), str))
     if not isinstance(words, str) or not words:
         return None
-    cut: Json = {"name": key, "value": words[:LONGEST_TEXT], "confirmationStatus": "NONE"}
-    resolved = _resolved(slot) or next((found for one in many if (found := _resolved(one))), None)
-    if resolved is not None:
-        value = {"value": {"name": resolved, "id": resolved}}
-        authority = {"authority": "ids", "status": {"code": "ER_SUCCESS_MATCH"}, "values": [value]}
-        cut["resolutions"] = {"resolutionsPerAuthority": [authority]}
-    return cut
+    return Filled(words[:LONGEST_TEXT], next((found for one in (slot, *many) if (found := _resolved(one))), None))
 
 
 def _resolved(slot: Json) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from ask_sdk_model import Intent, Slot
 
+from backache.alexa.envelope import Filled
 from backache.content import read_table
 from backache.knowledge.durations import is_duration
 from backache.model import FINDING_ATTRIBUTES, HEADS, Meaning
@@ -19,14 +19,6 @@ from backache.model import FINDING_ATTRIBUTES, HEADS, Meaning
 Shape = Mapping[str, Any]
 _PLACE = re.compile(r"\{(\w+)\}")
 _DATE = re.compile(r"(\d{4})(?:-W(\d\d)|-(\d\d)(?:-(\d\d))?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A filled slot: the words in it, and the id they resolved to, None where Alexa knew none."""
-
-    words: str
-    id: str | None
 
 
 def slots_of(intent: Intent) -> dict[str, Filled]:

@@ -75,18 +75,6 @@ class TouchHandler(AbstractRequestHandler):
         return respond(handler_input, *turn(session, heard.meanings, heard.event))
 
 
-class SilentHandler(AbstractRequestHandler):
-    """Takes what allows no speech: the end of a session, a report of a fault, a question whether we could."""
-
-    def can_handle(self, handler_input: HandlerInput) -> bool:
-        """Take all that is left."""
-        return True
-
-    def handle(self, handler_input: HandlerInput) -> Response:
-        """Return an empty response, so that Alexa does not say there was a problem."""
-        return handler_input.response_builder.response
-
-
 class DamagedSessionHandler(AbstractExceptionHandler):
     """Starts afresh where the session cannot be read; a level that could be read stands."""
 
@@ -103,7 +91,7 @@ class DamagedSessionHandler(AbstractExceptionHandler):
 def build_skill() -> CustomSkill:
     """Return the skill with its handlers; the application id is checked by the entry, before this is reached."""
     builder = SkillBuilder()
-    for handler in (LaunchHandler(), IntentHandler(), TouchHandler(), SilentHandler()):
+    for handler in (LaunchHandler(), IntentHandler(), TouchHandler()):
         builder.add_request_handler(handler)
     builder.add_exception_handler(DamagedSessionHandler())
     return builder.create()
