@@ -1,6 +1,6 @@
 // The page: where one begins, goes back, ends, reads the note; and what each button does.
 import { hush, pressEar, startTalking, stopTalking, voice } from "./loop.js";
-import { applySettings, choosePlace, spoken, toggle } from "./settings.js";
+import { applySettings, choosePlace, SETTINGS, spoken, toggle } from "./settings.js";
 import { empty, keep, kept, passing } from "./store.js";
 import { deliver, Refused } from "./talk.js";
 import { draw, flush, lostTouch, setBusy, settled, take } from "./turn.js";
@@ -136,7 +136,7 @@ find("words").addEventListener("input", hush);
 find("begin-voice").addEventListener("click", () => begin(true));
 find("begin-touch").addEventListener("click", () => begin(false));
 find("ear").addEventListener("click", pressEar);
-for (const [id, name] of [["slow"], ["large"], ["aloud"], ["cut-in", "cutIn"]]) find(id).addEventListener("click", () => toggle(name ?? id));
+for (const name of SETTINGS) find(name).addEventListener("click", () => toggle(name));
 find("alarm-close").addEventListener("click", view.closeAlarm);
 find("alarm").addEventListener("close", () => {
   view.closeAlarm();

@@ -4,20 +4,19 @@ import { keep, kept, passing } from "./store.js";
 import { find, showNumber } from "./view.js";
 import { words } from "./words.js";
 
+export const SETTINGS = ["slow", "large", "aloud", "cutIn"];
 export const place = () => find("place").selectedOptions[0];
 // Where a place has no number of its own it has no accent either.
 export const spoken = () => (place().dataset.number ? place().value : words.voice);
 
 export function applySettings() {
   document.documentElement.classList.toggle("large", Boolean(kept.large));
-  for (const [id, on] of [["slow", kept.slow], ["large", kept.large], ["aloud", kept.aloud], ["cut-in", kept.cutIn]]) {
-    find(id).setAttribute("aria-pressed", String(Boolean(on)));
-  }
+  for (const name of SETTINGS) find(name).setAttribute("aria-pressed", Boolean(kept[name]));
   voice.locale = spoken();
   voice.rate = kept.slow || kept.reply?.slow ? 0.75 : 1;
   voice.interrupt = Boolean(kept.cutIn);
   find("aloud").hidden = !voice.canSpeak;
-  find("cut-in").hidden = !(kept.aloud && voice.canListen && voice.canSpeak);
+  find("cutIn").hidden = !(kept.aloud && voice.canListen && voice.canSpeak);
   find("voice").hidden = !kept.aloud || !voice.canSpeak || Boolean(kept.reply?.ends);
   showNumber(place().dataset.number);
 }

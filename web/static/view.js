@@ -98,7 +98,6 @@ function showAnswers(reply) {
 
 export function button(words, deed = "") {
   const made = document.createElement("button");
-  made.type = "button";
   made.textContent = words;
   if (deed) made.dataset.do = deed;
   return made;
