@@ -1,15 +1,12 @@
 """The page in another language: chosen on the page or by the browser, from the first word to the note."""
 
-import random
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from backache.knowledge import knowledge
 from backache.speech import plain
 from backache.speech.words import Listener
 from tests.e2e.fixtures import FAKE_SPEECH, OpenPage
-from tests.e2e.test_echo import LEAST_DROPPED, RUN
+from tests.e2e.test_echo import RUN
 from tools.screenshots.states import answer, begin, press, ready, speak_spanish, tell
 
 ENGLISH = ("Yes", "Not sure", "You said", "Sign questions", "Repeat", "Help", "Skip", "Send", "What was said", "Larger")
@@ -95,26 +92,13 @@ def test_the_voice_speaks_and_hears_spanish(open_page: OpenPage) -> None:
     assert "¿se desmayó" in " ".join(page.evaluate("fake.spoken"))
 
 
-def test_spanish_prompts_heard_back_are_dropped(open_page: OpenPage) -> None:
-    """Each question in Spanish, heard back whole, cut short, or with one word in eight wrong, is no answer."""
-    page = open_page(locale="es-US")
-    chance = random.Random(7)
-    pairs = []
-    for question in knowledge().interview:
-        prompt = plain(f"question.{question.id}.ask", {}, Listener(locale="es-US", channel="web"))
-        words = prompt.lower().replace("?", "").replace("¿", "").replace(",", "").split()
-        garbled = [word if chance.random() > 1 / 8 else "algo" for word in words]
-        pairs += [(" ".join(heard), prompt) for heard in (words, words[: len(words) // 2 + 1], garbled)]
-    kept = [pair for pair, heard in zip(pairs, page.evaluate(RUN, pairs), strict=True) if heard]
-    assert len(kept) <= (1 - LEAST_DROPPED) * len(pairs), kept
-
-
 @pytest.mark.parametrize(
     "heard, kept",
     [
         ("no puedo mover la pierna", "no puedo mover la pierna"),
         ("sí me oriné", "sí me oriné"),
         ("se le sale el pipí o el popó no puedo orinar", "no puedo orinar"),
+        ("desde que empezó no se me afloja la vejiga", "no se me afloja la vejiga"),
     ],
 )
 def test_spanish_answers_over_the_prompt_are_kept(open_page: OpenPage, heard: str, kept: str) -> None:
