@@ -21,17 +21,27 @@ def violations(page: Page) -> list[str]:
 
 
 SMOKE = ("question", "emergency")
+LOOKS: dict[str, dict[str, Any]] = {"phone": {}, "desktop-dark": {"viewport": DESKTOP, "color_scheme": "dark"}}
+"""How the browser shows the page: by default light, on a phone."""
 
 
 @pytest.mark.parametrize(
     "state", [pytest.param(name, marks=pytest.mark.smoke if name in SMOKE else ()) for name in STATES]
 )
-@pytest.mark.parametrize("look", ["phone", "desktop-dark"])
+@pytest.mark.parametrize("look", LOOKS)
 def test_no_state_has_a_violation(open_page: OpenPage, state: str, look: str) -> None:
     """Axe finds nothing against WCAG 2.2 AA or its best practices, light on a phone and dark on a desktop."""
-    options = {} if look == "phone" else {"viewport": DESKTOP, "color_scheme": "dark"}
-    page = open_page(reduced_motion="reduce", **options)
+    page = open_page(reduced_motion="reduce", **LOOKS[look])
     STATES[state](page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("state", [name for name in STATES if not name.startswith("spanish")])
+def test_no_state_has_a_violation_in_spanish(open_page: OpenPage, state: str) -> None:
+    """Axe finds nothing in any state of the page in Spanish, in the dark on a phone."""
+    page = open_page(locale="es-US", reduced_motion="reduce", color_scheme="dark")
+    STATES[state](page)
+    assert page.get_attribute("html", "lang") == "es"
     assert violations(page) == []
 
 

@@ -16,7 +16,7 @@ ENGLISH = ("Yes", "Not sure", "You said", "Sign questions", "Repeat", "Help", "S
 def test_spanish_is_chosen_on_the_page(page: Page) -> None:
     """After one choice the whole page, its questions and answers are Spanish, and words in Spanish are understood."""
     speak_spanish(page)
-    begin(page, "es-US")
+    begin(page)
     press(page, "No")
     words = page.inner_text("body")
     assert "¿se le sale el pipí o el popó" in words
@@ -46,7 +46,7 @@ def test_the_language_lasts_for_the_visit_alone(page: Page) -> None:
 def test_an_emergency_in_spanish_fills_the_screen(page: Page) -> None:
     """The action, the reason, what to say and the link that dials are Spanish."""
     speak_spanish(page)
-    begin(page, "es-US")
+    begin(page)
     tell(page, "no siento la pierna izquierda")
     expect(page.locator("#alarm-action")).to_have_text("Llame al 911 ahora.")
     expect(page.locator("#alarm a.call")).to_have_text("Llame al 911")
@@ -72,9 +72,8 @@ def test_a_conversation_goes_on_in_another_language(page: Page) -> None:
 def test_the_note_is_spanish_and_english_for_the_doctor(page: Page) -> None:
     """The note is in the language of the page, and one press gives it in English."""
     speak_spanish(page)
-    begin(page, "es-US")
-    story = {"duration": "dos semanas", "trend": "igual", "location": "espalda baja", "trigger": "cargar cajas"}
-    answer(page, "offer_more", story)
+    begin(page)
+    answer(page, "offer_more")
     page.locator("#tools [data-do=note]").click()
     expect(page.locator("#note-body")).to_contain_text("Señales que no hay")
     expect(page.locator("#note-body")).to_contain_text("2 semanas")

@@ -4,7 +4,12 @@ from collections.abc import Callable, Mapping
 
 from playwright.sync_api import Page
 
-STORY = {"duration": "two weeks", "trend": "about the same", "location": "lower back", "trigger": "lifting"}
+STORY = {
+    "en": {"duration": "two weeks", "trend": "about the same", "location": "lower back", "trigger": "lifting"},
+    "es": {"duration": "dos semanas", "trend": "igual", "location": "espalda baja", "trigger": "cargar cajas"},
+}
+YES = {"en": "Yes", "es": "Sí"}
+"""What the button says that answers yes, by the language of the page."""
 READY = "#answers[aria-busy=false]"
 SPEECHLESS = """
 delete window.SpeechRecognition; delete window.webkitSpeechRecognition;
@@ -31,22 +36,28 @@ def tell(page: Page, words: str) -> str:
     return ready(page)
 
 
-def begin(page: Page, place: str = "en-US") -> str:
-    """Choose a place and start without voice; give the first question."""
-    page.select_option("#place", place)
+def language(page: Page) -> str:
+    """Give the language that the page is in."""
+    return page.get_attribute("html", "lang") or ""
+
+
+def begin(page: Page, place: str = "") -> str:
+    """Choose a place, by default the browser's own, and start without voice; give the first question."""
+    if place:
+        page.select_option("#place", place)
     page.click("#begin-touch")
     return ready(page)
 
 
 def answer(page: Page, until: str, answers: Mapping[str, str] | None = None) -> str:
     """Answer question after question, no to every sign, until one is asked; give it. ``answers`` are other answers."""
-    said = {**STORY, **(answers or {})}
+    said = {**STORY[language(page)], **(answers or {})}
     question = ready(page)
     for _ in range(40):
         if question == until:
             return question
         words = said.get(question, "No")
-        question = press(page, words) if words in ("Yes", "No", "Not sure") else tell(page, words)
+        question = press(page, words) if words in (*YES.values(), "No", "Not sure") else tell(page, words)
     raise AssertionError(f"{until} was never asked")
 
 
@@ -72,15 +83,16 @@ def _advice(page: Page) -> None:
 def _emergency(page: Page) -> None:
     begin(page)
     answer(page, "bladder_bowel")
-    press(page, "Yes")
+    press(page, YES[language(page)])
 
 
 def _emergency_room(page: Page) -> None:
-    begin(page, "en-GB")
+    begin(page, "en-GB" if language(page) == "en" else "")
     answer(page, "weakness")
-    question = press(page, "Yes")
+    yes = YES[language(page)]
+    question = press(page, yes)
     while not page.locator("#alarm[open]").count():
-        question = press(page, "Yes" if question == "weakness.now" else "No")
+        question = press(page, yes if question == "weakness.now" else "No")
 
 
 def _emergency_closed(page: Page) -> None:
@@ -112,20 +124,19 @@ def _large(page: Page) -> None:
 
 
 def speak_spanish(page: Page) -> None:
-    """Choose Spanish, and wait for the page in Spanish."""
+    """Choose Spanish, and wait until the page in Spanish is at work: it then has the number to call."""
     page.select_option("#language", "es")
-    page.wait_for_selector("html[lang=es]")
+    page.wait_for_selector("html[lang=es] a.sos[href]")
 
 
 def _spanish(page: Page) -> None:
     speak_spanish(page)
-    begin(page, "es-US")
-    press(page, "No")
+    _question(page)
 
 
 def _spanish_emergency(page: Page) -> None:
-    _spanish(page)
-    press(page, "Sí")
+    speak_spanish(page)
+    _emergency(page)
 
 
 def _developer(page: Page) -> None:
