@@ -41,22 +41,26 @@ def _by_phrases(
     if plainer is not None:
         heard, found = plainer, find(plainer, lexicon, pending)
     own = as_own(heard, found, lexicon)
-    if own is None:
-        return _read(heard, found, lexicon, pending, now)
     told = interpret(heard, found, lexicon, pending, now, set())
+    if own is None:
+        return _put_right(heard, found, told, lexicon, pending, now)
     own_found = find(own, lexicon, pending)
     said = interpret(own, own_found, lexicon, pending, now, set())
     if _says_all(said, told):
         return said
-    read = _read(heard, found, lexicon, pending, now)
-    return read if _says_much(read) else _read(own, own_found, lexicon, pending, now)
+    read = _put_right(heard, found, told, lexicon, pending, now)
+    return read if _says_much(read) else _put_right(own, own_found, said, lexicon, pending, now)
 
 
-def _read(
-    heard: Heard, found: list[Mention], lexicon: Lexicon, pending: str | None, now: datetime | None
+def _put_right(
+    heard: Heard,
+    found: list[Mention],
+    meanings: tuple[Meaning, ...],
+    lexicon: Lexicon,
+    pending: str | None,
+    now: datetime | None,
 ) -> tuple[Meaning, ...]:
     """Return what the words mean, put right where they were misheard."""
-    meanings = interpret(heard, found, lexicon, pending, now, set())
     puzzling = unexplained(heard, lexicon, found, pending)
     strange = {at for at in puzzling if heard.tokens[at] not in lexicon.words}
     if _says_much(meanings) and not strange:

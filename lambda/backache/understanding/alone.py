@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 
 _PLAIN = frozenset({"polite", "courtesy"})
@@ -12,11 +13,11 @@ _TELLING = frozenset({"finding", "sense", "well", "figure", "ask", "command", "d
 class Alone:
     """What stands beside the mentions of one utterance."""
 
-    def __init__(self, mentions: list[Mention], tokens: list[str], sets: dict[str, frozenset[str]]) -> None:
-        self.size, self.tokens, self.asides = len(tokens), tokens, sets["asides"]
+    def __init__(self, mentions: list[Mention], tokens: list[str], lexicon: Lexicon) -> None:
+        self.size, self.tokens, self.asides = len(tokens), tokens, lexicon.among("asides")
         self.polite = {at for m in mentions if m.kind in _PLAIN for at in range(m.start, m.end)}
-        self.ties = sets["prepositions"]
-        begins = sets["subjects"] | sets["owners"] | sets["clause_joints"] | sets["buts"] | sets["asking"]
+        self.ties = lexicon.among("prepositions")
+        begins = lexicon.among("subjects", "owners", "clause_joints", "buts", "asking")
         self.edges = {at for at, token in enumerate(tokens) if token in begins}
         self.edges |= {m.end for m in mentions if m.kind in _PLAIN and m.end - m.start > 1}
         self.answered = any(m.kind in _ANSWERS and m.start == 0 for m in mentions)

@@ -23,8 +23,7 @@ def without_asides(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Hear
     ]
     if not played:
         return None
-    sets = lexicon.tables["sets"]
-    before, after = sets.get("downplay_before", frozenset()), sets.get("downplay_after", frozenset())
+    before, after = lexicon.among("downplay_before"), lexicon.among("downplay_after")
     out: set[int] = set()
     for mention in played:
         start, end = mention.start, mention.end
@@ -40,9 +39,9 @@ def without_asides(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Hear
 
 def _after_denial(tokens: list[str], mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether a denial stands before, which would deny what comes after: "no la verdad me siento fuerte"."""
-    sets = lexicon.tables["sets"]
     before = tokens[mention.start - 1] if mention.start else ""
-    return mention.end < len(tokens) and before in sets["denials"] - sets["plain_no"]
+    denies = before in lexicon.among("denials") and before not in lexicon.among("plain_no")
+    return mention.end < len(tokens) and denies
 
 
 def _part_of_more(mention: Mention, found: list[Mention]) -> bool:

@@ -13,6 +13,7 @@ SAYING = frozenset({"finding", "sense", "well", "figure", "ask", "command", "dis
 _SWALLOWED = frozenset({"finding", "sense", "distress"})
 _TALK = frozenset({"ask", "command", "out_of_scope"})
 _SIGNS = frozenset({"finding", "sense", "well"})
+_FRESH = ("owners", "subjects")
 _ORDER = ("figure", "distress", "finding", "sense", "well", "downplay", "ask", "command", "out_of_scope")
 
 
@@ -24,9 +25,12 @@ def chosen(
     Of findings that claim the same words, the open question's own come first.
     """
     asked = lexicon.tables["settles"].get(pending or "", ())
-    standing = [m for m in mentions if _allowed(m, pending) and _placed(m, tokens, lexicon)]
-    sets: dict[str, frozenset[str]] = lexicon.tables["sets"]
-    beside = Alone(mentions, tokens, sets)
+    standing = [
+        m
+        for m in mentions
+        if not (m.attributes or m.value in _LIMBS_ONLY) or (_allowed(m, pending) and _placed(m, tokens, lexicon))
+    ]
+    beside = Alone(mentions, tokens, lexicon)
     apart: list[Mention] = []
     heard: list[Mention] = []
     for mention in standing:
@@ -38,13 +42,16 @@ def chosen(
     standing = heard
     apart = sorted((m for m in apart if beside.clause(m) or beside.nearly(m)), key=lambda m: _rank(m, asked))
     rivals = sorted((m for m in standing if m.kind in SAYING), key=lambda m: _rank(m, asked))
-    fresh = (sets["owners"] | sets["subjects"]) - sets["pronouns"]
+    fresh, pronouns, joining = (lexicon.among(*names) for names in (_FRESH, ("pronouns",), ("clause_joints",)))
     joints = [
-        at for at, token in enumerate(tokens[1:-1], 1) if token in sets["clause_joints"] and tokens[at + 1] in fresh
+        at
+        for at, token in enumerate(tokens[1:-1], 1)
+        if token in joining and tokens[at + 1] in fresh and tokens[at + 1] not in pronouns
     ]
     if joints:
         rivals = [m for m in rivals if not _bridges(m, rivals, joints)]
-    tellers = {at for at, token in enumerate(tokens) if token in sets["first_person"] | sets["possessives"]}
+    speaking = lexicon.among("first_person", "possessives")
+    tellers = {at for at, token in enumerate(tokens) if token in speaking}
     told = [(m, place) for m in rivals if m.kind in _SWALLOWED and len(m) > 1 for place in _teller(m, tellers)]
     if told:
         rivals = [m for m in rivals if m.kind not in _TALK or not _swallows(m, rivals, told)]
@@ -169,8 +176,7 @@ def _told(
 
 def is_own(mention: Mention, tokens: list[str], lexicon: Lexicon) -> bool:
     """Tell whether a sign is said of the speaker or the patient: "i can not feel my foot", "my leg is weak"."""
-    sets = lexicon.tables["sets"]
-    own, between = sets.get("own", frozenset()), sets.get("before_own", frozenset())
+    own, between = lexicon.among("own"), lexicon.among("before_own")
     at = mention.start
     while at and tokens[at] not in own and (tokens[at - 1] in between or tokens[at - 1] in own):
         at -= 1
@@ -200,7 +206,7 @@ def _placed(mention: Mention, tokens: list[str], lexicon: Lexicon) -> bool:
     if "first" in mention.attributes:
         return mention.start == 0
     if "onlyend" in mention.attributes:
-        return mention.end == len(tokens) or tokens[mention.end] in lexicon.tables["sets"]["following"]
+        return mention.end == len(tokens) or tokens[mention.end] in lexicon.among("following")
     return True
 
 

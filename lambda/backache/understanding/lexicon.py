@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gc
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,12 +42,26 @@ class Lexicon:
     replies: dict[str, int]
     """The row of what answers one question only, by its id; ".new" and the like serve every follow-up of that name."""
     tables: dict[str, Any]
+    token: re.Pattern[str]
+    """What is one word, a number or the ending of an owner, in speech as it was written down."""
     words: frozenset[str]
     """Every plain word that stands in a phrase."""
     labels: frozenset[str]
     """Every class of phrases that other phrases refer to, as they write it."""
+    offers: list[tuple[str, ...]]
+    """For each payload of the net the labels by which phrases refer to it."""
     sign_words: frozenset[str]
     """The words of signs, symptoms, the body and the causes: what a sound-alike is put right to."""
+    unions: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    """The sets of little words asked for so far, each as asked for: one by its name, or several taken together."""
+
+    def among(self, *names: str) -> frozenset[str]:
+        """Return a set of little words by its name in grammar.toml, or several taken together."""
+        known = self.unions.get(names)
+        if known is None:
+            sets: dict[str, frozenset[str]] = self.tables["sets"]
+            known = self.unions[names] = frozenset().union(*(sets.get(name, ()) for name in names))
+        return known
 
     def roots(self, pending: str | None) -> list[Place]:
         """Return where a search begins, rank by rank, and last where the answers to the open question begin."""
@@ -106,10 +121,10 @@ def compiled(folder: Path) -> dict[str, Any]:
         for kind, values in data.items():
             for value, phrases in values.items():
                 lines.extend((kind, value, *patterns.split_line(line)) for line in phrases.splitlines() if line.strip())
-    return {"language": folder.name, "tables": tables, **_netted(lines, tables.get("contractions", {}))}
+    return {"language": folder.name, "tables": tables, **_netted(lines, tables)}
 
 
-def _netted(lines: list[Line], short: dict[str, str]) -> dict[str, Any]:
+def _netted(lines: list[Line], tables: dict[str, Any]) -> dict[str, Any]:
     # A circle between two kinds would never settle; sorting the kinds first finds it.
     needs: dict[str, set[str]] = {}
     for kind, _, phrase, _ in lines:
@@ -121,7 +136,7 @@ def _netted(lines: list[Line], short: dict[str, str]) -> dict[str, Any]:
     kind = ""
 
     def spell(word: str) -> list[str]:
-        spelled = spelled_out(word, short)
+        spelled = spelled_out(word, tables.get("contractions", {}), tables.get("owner_ending"))
         words.setdefault(kind, set()).update(spelled)
         return spelled
 
@@ -146,7 +161,10 @@ def _unpacked(packed: dict[str, Any]) -> Lexicon:
     tables: dict[str, Any] = packed["tables"]
     for name in ("never", "fillers", "walls", "sense_words", "unstressed", "glue", "odd", *_OWNING):
         tables[name] = frozenset(tables.get(name, ()))
-    tables["join_starts"] = frozenset(phrase.split()[0] for phrase in tables.get("joins", {}))
+    joins: dict[str, list[tuple[list[str], list[str]]]] = {}
+    for phrase, whole in sorted(tables.get("joins", {}).items(), key=lambda item: -item[0].count(" ")):
+        joins.setdefault(phrase.split()[0], []).append((phrase.split(), whole.split()))
+    tables["joins"] = joins
     stammers: dict[str, list[list[str]]] = {}
     for phrase in tables.get("stammers", ()):
         stammers.setdefault(phrase.split()[0], []).append(phrase.split())
@@ -154,25 +172,39 @@ def _unpacked(packed: dict[str, Any]) -> Lexicon:
     tables["sets"] = {
         name: frozenset(words.split("|" if "|" in words else None)) for name, words in tables.get("sets", {}).items()
     }
+    net, labels = unfold(packed["net"]), frozenset(packed["labels"])
     return Lexicon(
         language=packed["language"],
-        net=unfold(packed["net"]),
+        net=net,
         ranks=packed["ranks"],
         replies={name: packed["ranks"] + at for at, name in enumerate(packed["replies"])},
         tables=tables,
+        token=_token(tables.get("owner_ending")),
         words=frozenset(packed["words"]) - tables["odd"],
-        labels=frozenset(packed["labels"]),
+        labels=labels,
+        offers=[
+            tuple(label for label in (f"{{{each.kind}}}", f"{{{each.kind}.{each.value}}}") if label in labels)
+            for each in net.payloads
+        ],
         sign_words=frozenset(packed["sign_words"]),
     )
 
 
-def spelled_out(word: str, short: dict[str, str]) -> list[str]:
+def _token(owner_ending: str | None) -> re.Pattern[str]:
+    word, rest = r"[^\W_]+(?:[.:]\d+)?", r"'[^\W_]+"
+    if not owner_ending:
+        return re.compile(rf"{word}(?:{rest})?")
+    ending = rf"{re.escape(owner_ending)}\b"
+    return re.compile(rf"{ending}|{word}(?:(?!{ending}){rest})?")
+
+
+def spelled_out(word: str, short: dict[str, str], owner_ending: str | None) -> list[str]:
     """Return the tokens of one written word: a short form in full, a possessive apart from its owner."""
     long = short.get(word)
     if long is not None:
         return long.split()
-    if word.endswith("'s") and len(word) > 2:
-        return [word[:-2], "'s"]
+    if owner_ending and word.endswith(owner_ending) and word != owner_ending:
+        return [word.removesuffix(owner_ending), owner_ending]
     return [word]
 
 

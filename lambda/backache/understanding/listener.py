@@ -41,8 +41,8 @@ def overheard(
     learned = weights(lexicon.language)
     if learned is None or any(_is_sign(m, learned) for m in meanings) or not _knows(heard, lexicon):
         return meanings
-    marks = evidence(heard, found, pending)
     needed = _needed(found, meanings, pending)
+    marks = evidence(heard, found, pending) if needed < NEVER else []
     if needed < NEVER and _chance(_scores(marks, learned["gate"])[0]) > needed:
         sign = _meaning(_best(_scores(marks, learned["sign"]), learned["sign"]), pending, _telling(heard, learned))
         if sign is not None and not any(m.head == "finding" and m.value == sign.value for m in meanings):

@@ -5,7 +5,7 @@ A place stands for all rows that the same words lead to, so that a search follow
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,10 @@ class Place:
     """Where each label leads: the rows, or their place once it was asked for."""
     ends: tuple[Payload, ...]
     gaps: tuple[tuple[Place, int], ...]
+    blocked: Callable[[Iterable[str]], bool]
+    """Tells whether none of some labels leads on from here."""
+    halts: bool
+    """True where something ends here or may be jumped, whatever the next word is."""
     unsaid: tuple[Place, ...] | None = None
     """Where little words that may be lost lead, once worked out."""
 
@@ -57,29 +61,32 @@ class Net:
         if place is None:
             if len(self.places) >= MOST:
                 self.places.clear()
-            place = self.places[numbers] = Place(self, self._edges(numbers), self._ends(numbers), self._gaps(numbers))
+            edges, ends, gaps = self._edges(numbers), self._ends(numbers), self._gaps(numbers)
+            place = Place(self, edges, ends, gaps, edges.keys().isdisjoint, bool(ends or gaps))
+            self.places[numbers] = place
         return place
 
     def _edges(self, numbers: Rows) -> dict[str, Place | Rows]:
-        edges: dict[str, Place | Rows] = {}
-        for row in (self.rows[number] for number in numbers):
-            for at in range(0, len(row), 2):
-                label, to = self.labels[row[at]], row[at + 1]
+        labels = self.labels
+        edges: dict[int, Rows] = {}
+        for number in numbers:
+            row = self.rows[number]
+            for label, to in zip(row[::2], row[1::2], strict=True):
                 ways = edges.get(label)
-                if not isinstance(ways, tuple):
+                if ways is None:
                     edges[label] = (to,)
                 elif to not in ways:
                     edges[label] = (*ways, to)
-        return edges
+        return {labels[label]: ways for label, ways in edges.items()}
 
     def _ends(self, numbers: Rows) -> tuple[Payload, ...]:
         # What the lexicon tells later is found first.
-        ends = dict.fromkeys(end for number in reversed(numbers) for end in self.ends.get(number, ()))
-        return tuple(self.payloads[end] for end in ends)
+        ends = [end for number in reversed(numbers) if number in self.ends for end in self.ends[number]]
+        return tuple([self.payloads[end] for end in dict.fromkeys(ends)]) if ends else ()
 
     def _gaps(self, numbers: Rows) -> tuple[tuple[Place, int], ...]:
-        gaps = [gaps for number in numbers if (gaps := self.gaps.get(number))]
-        return tuple((self.place((row[at],)), row[at + 1]) for row in gaps for at in range(0, len(row), 2))
+        gaps = [self.gaps[number] for number in numbers if number in self.gaps]
+        return tuple([(self.place((row[at],)), row[at + 1]) for row in gaps for at in range(0, len(row), 2)])
 
     def flat(self) -> dict[str, Any]:
         """Return the net in the plain values of JSON."""

@@ -9,7 +9,7 @@ from typing import Any
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 
-_TOKEN = re.compile(r"'s\b|[^\W_]+(?:[.:]\d+)?(?:'(?!s\b)[^\W_]+)?", re.UNICODE)
+_NUMBER = re.compile(r"\d+(\.\d+)?")
 _QUOTES = str.maketrans("’‘ʼ`´", "'''''")
 LONGEST = 120
 """Words read at most; what follows in a longer text is left out."""
@@ -23,10 +23,13 @@ class Heard:
     numbers: list[Mention] = field(default_factory=list)
     walls: frozenset[int] = frozenset()
     """Places a gap may not jump over, such as "but"."""
+    owner_ending: str | None = None
+    """The ending that makes an owner of a word, which is a token of its own, None where the language has none."""
 
     def text(self, start: int, end: int) -> str:
         """Return the words of a stretch."""
-        return " ".join(self.tokens[start:end]).replace(" 's", "'s")
+        words = " ".join(self.tokens[start:end])
+        return words.replace(f" {self.owner_ending}", self.owner_ending) if self.owner_ending else words
 
 
 def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
@@ -35,18 +38,22 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
     short: dict[str, str] = tables.get("contractions", {})
     fillers: frozenset[str] = tables["fillers"]
     kept: list[str] = tables.get("no_fillers", [])
-    raw = _TOKEN.findall(text[:2000].lower().translate(_QUOTES))[:LONGEST]
+    ending: str | None = tables.get("owner_ending")
+    raw: list[str] = lexicon.token.findall(text[:2000].lower().translate(_QUOTES))[:LONGEST]
     tokens: list[str] = []
     for place, token in enumerate(raw):
         follows = raw[place + 1] if place + 1 < len(raw) else ""
-        if follows == "'s" and f"{token}'s" in short:
-            tokens.extend(short[f"{token}'s"].split())
-        elif token == "'s" and place and f"{raw[place - 1]}'s" in short:
+        if follows == ending and f"{token}{ending}" in short:
+            tokens.extend(short[f"{token}{ending}"].split())
+        elif token == ending and place and f"{raw[place - 1]}{ending}" in short:
             continue
         elif token not in fillers or follows in tables.get("sounds_made", ()) or _kept(raw, place, kept):
-            tokens.extend(short[token].split() if token in short else (_whole(token, lexicon),))
+            if token in short:
+                tokens.extend(short[token].split())
+            else:
+                tokens.append(token if token in lexicon.words else _whole(token, lexicon))
     tokens = _owned(tokens, tables)
-    tokens = _joined(tokens, tables.get("joins", {}), tables["join_starts"])
+    tokens = _joined(tokens, tables["joins"])
     tokens = _once(tokens, tables)
     if pending is not None and tokens:
         tokens = _opened(tokens, tables)
@@ -59,9 +66,9 @@ def _kept(raw: list[str], place: int, kept: list[str]) -> bool:
 
 
 def _whole(token: str, lexicon: Lexicon) -> str:
-    """Return a word whose last sound was dropped ("draggin") in full, where only the full form is a word."""
+    """Return a strange word whose last sound was dropped ("draggin") in full, where that is a word."""
     for ending, full in lexicon.tables.get("endings", {}).items():
-        if token.endswith(ending) and token not in lexicon.words:
+        if token.endswith(ending):
             whole: str = token[: -len(ending)] + full
             return whole if whole in lexicon.words else token
     return token
@@ -88,10 +95,12 @@ def _owned(tokens: list[str], tables: dict[str, Any]) -> list[str]:
 def heard_from(tokens: list[str], lexicon: Lexicon) -> Heard:
     """Return tokens as heard words, with their numbers and the places no gap may jump over."""
     walls = lexicon.tables["walls"]
-    heard = Heard(tokens)
-    heard.walls = frozenset(at for at, token in enumerate(tokens) if token in walls)
-    heard.numbers = numbers(tokens, lexicon.tables.get("numbers", {}))
-    return heard
+    return Heard(
+        tokens,
+        numbers(tokens, lexicon.tables.get("numbers", {})),
+        frozenset([at for at, token in enumerate(tokens) if token in walls]),
+        lexicon.tables.get("owner_ending"),
+    )
 
 
 def _once(tokens: list[str], tables: dict[str, Any]) -> list[str]:
@@ -102,23 +111,17 @@ def _once(tokens: list[str], tables: dict[str, Any]) -> list[str]:
     out: list[str] = []
     at = 0
     while at < len(tokens):
-        out.append(tokens[at])
-        jump = at + 1
-        for words in stammers.get(tokens[at + 1], ()) if jump < len(tokens) else ():
-            again = at + 1 + len(words)
-            if tokens[at + 1 : again + 1] == [*words, tokens[at]]:
-                jump = again + 1
-        if (
-            jump == at + 1
-            and at + 1 < len(tokens)
-            and tokens[at + 1] == tokens[at]
-            and len(tokens[at]) > 1
-            and tokens[at] not in twice
-            # "Twenty twenty one" is a year.
-            and counted.get(tokens[at], 0) != 20
-        ):
-            jump = at + 2
-        at = jump
+        token = tokens[at]
+        out.append(token)
+        at = after = at + 1
+        follows = tokens[at] if at < len(tokens) else ""
+        for words in stammers.get(follows, ()):
+            again = after + len(words)
+            if tokens[after : again + 1] == [*words, token]:
+                at = again + 1
+        # "Twenty twenty one" is a year.
+        if follows == token and at == after and len(token) > 1 and token not in twice and counted.get(token, 0) != 20:
+            at += 1
     return out
 
 
@@ -139,17 +142,16 @@ def _opened(tokens: list[str], tables: dict[str, Any]) -> list[str]:
     return [*tokens[:first], *meant.split(), *tokens[first + 1 :]]
 
 
-def _joined(tokens: list[str], joins: dict[str, str], starts: frozenset[str]) -> list[str]:
-    if not any(token in starts for token in tokens):
+def _joined(tokens: list[str], joins: dict[str, list[tuple[list[str], list[str]]]]) -> list[str]:
+    if joins.keys().isdisjoint(tokens):
         return tokens
     out: list[str] = []
     at = 0
     while at < len(tokens):
-        for width in (5, 4, 3, 2) if tokens[at] in starts else ():
-            whole = joins.get(" ".join(tokens[at : at + width])) if at + width <= len(tokens) else None
-            if whole is not None:
-                out.extend(whole.split())
-                at += width
+        for words, whole in joins.get(tokens[at], ()):
+            if tokens[at : at + len(words)] == words:
+                out.extend(whole)
+                at += len(words)
                 break
         else:
             out.append(tokens[at])
@@ -163,7 +165,7 @@ def numbers(tokens: list[str], words: dict[str, float]) -> list[Mention]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        value = float(token) if re.fullmatch(r"\d+(\.\d+)?", token) else words.get(token)
+        value = float(token) if token[0].isdecimal() and _NUMBER.fullmatch(token) else words.get(token)
         end = at + 1
         if value is None:
             at += 1

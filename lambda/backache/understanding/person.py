@@ -13,14 +13,14 @@ def as_own(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Heard | None
     """Return the words as the patient would say them, None where they speak of nobody, or of somebody by name."""
     table: dict[str, Any] = lexicon.tables.get("own", {})
     words: dict[str, str] = table.get("words", {})
-    own = lexicon.tables["sets"]["first_person"]
+    own = lexicon.among("first_person")
     if not any(token in words for token in heard.tokens) or any(token in own for token in heard.tokens):
         return None
     if any(m.kind in {"who", "for_who"} for m in found):
         return None
     if any(m.kind == "figure" and heard.tokens[m.start] in words for m in found):
         return None
-    tellers = lexicon.tables["sets"]["tellers"]
+    tellers = lexicon.among("tellers")
     if any(
         token in words and follows in tellers for token, follows in zip(heard.tokens, heard.tokens[1:], strict=False)
     ):

@@ -30,10 +30,9 @@ class Scene:
         """Return the mentions of one kind in order."""
         return self.kinds.get(kind, [])
 
-    def among(self, name: str) -> frozenset[str]:
-        """Return one of the language's sets of little words, by its name in grammar.toml."""
-        words: frozenset[str] = self.lexicon.tables["sets"].get(name, frozenset())
-        return words
+    def among(self, *names: str) -> frozenset[str]:
+        """Return one of the language's sets of little words, by its name in grammar.toml, or several together."""
+        return self.lexicon.among(*names)
 
     def widest(self, kind: str) -> list[Mention]:
         """Return the mentions of one kind that lie in no wider one of it."""
@@ -49,8 +48,10 @@ class Scene:
 
     def left_over(self, mentions: list[Mention]) -> set[int]:
         """Return the places of words outside the mentions that are not mere politeness."""
-        taken = [*mentions, *self.of("polite"), *self.of("adv"), *self.of("repair")]
-        return {at for at in range(len(self.heard.tokens)) if not any(m.start <= at < m.end for m in taken)}
+        left = set(range(len(self.heard.tokens)))
+        for taken in (*mentions, *self.of("polite"), *self.of("adv"), *self.of("repair")):
+            left.difference_update(range(taken.start, taken.end))
+        return left
 
     @property
     def repaired_at(self) -> int:
@@ -83,15 +84,19 @@ class Scene:
 
     def of_now(self, mentions: list[Mention]) -> list[Mention]:
         """Return the mentions after a "but now" where there are any, else all of them."""
-        size = len(self.heard.tokens)
-        ends = [
-            end
-            for start in range(1, size)
-            for end in range(start + 2, min(start + 4, size + 1))
-            if " ".join(self.heard.tokens[start:end]) in self.among("lately")
-        ]
-        after = [m for m in mentions if ends and m.start >= max(ends)]
-        return after or mentions
+        if not mentions:
+            return mentions
+        tokens, size, lately = self.heard.tokens, len(self.heard.tokens), self.among("lately")
+        last = max(
+            (
+                end
+                for start in range(1, size)
+                for end in range(start + 2, min(start + 4, size + 1))
+                if " ".join(tokens[start:end]) in lately
+            ),
+            default=0,
+        )
+        return [m for m in mentions if last and m.start >= last] or mentions
 
     def words(self, mention: Mention) -> str:
         """Return the words of a mention."""
@@ -110,21 +115,18 @@ def scene(heard: Heard, mentions: list[Mention], content: list[Mention], lexicon
         for m in whole.of("wall")
         if m.start not in inside and not ("soft" in m.attributes and m.start in denied)
     }
+    subjects, owners, before_objects = (lexicon.among(name) for name in ("subjects", "owners", "before_objects"))
     for at, token in enumerate(heard.tokens):
-        if token in whole.among("subjects") and at and at not in inside and at - 1 not in whole.hard:
+        if token in subjects and at and at not in inside and at - 1 not in whole.hard:
             whole.soft.add(at)
     for site in whole.of("site"):
         if (
-            (
-                site.start
-                and site.start not in inside
-                and heard.tokens[site.start - 1] not in whole.among("before_objects")
-            )
+            (site.start and site.start not in inside and heard.tokens[site.start - 1] not in before_objects)
             and any(b.start == site.end for b in whole.of("be"))
-            and heard.tokens[site.start] in whole.among("owners")
+            and heard.tokens[site.start] in owners
         ):
             whole.soft.add(site.start)
-    own = whole.among("owners") | whole.among("subjects")
+    own = lexicon.among("owners", "subjects")
     fresh = {m.start for m in content if m.start and heard.tokens[m.start] in own and m.start not in inside}
     whole.starts = sorted({0, *whole.hard, *whole.soft, *fresh})
     return whole
