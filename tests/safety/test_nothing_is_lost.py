@@ -215,6 +215,45 @@ def test_what_is_not_understood_is_never_a_no(question: str, way: str) -> None:
         assert talk.messages == ["missed.close", "close.none"]
 
 
+STORY: Mapping[str, Raw] = {
+    "duration": {"duration": "P3W"},
+    "trend": {"trend": "same"},
+    "location": {"location": "lower_back"},
+    "trigger": {"trigger": "lifting"},
+}
+
+
+@pytest.mark.parametrize("question", [name for name in TOP if name in SIGN_QUESTIONS])
+def test_a_story_told_at_a_question_about_a_sign_is_taken_and_not_asked_for_again(question: str) -> None:
+    """What answers another question is said to be heard, the open one comes again in fewer words, that other never."""
+    talk = Talk()
+    talk.come_to(question)
+    told = [name for name in STORY if name not in talk.session.answers]
+    for name in told:
+        talk.hear(STORY[name])
+
+        assert talk.reply.question == question
+        assert talk.messages == ["heard", f"question.{question}.reprompt"], talk.words
+    asked = []
+    while talk.session.stage == "interview":
+        asked.append(talk.reply.question)
+        talk.answer({})
+
+    assert [] == [name for name in told if name in asked]
+
+
+def test_a_story_told_twice_is_not_taken_for_noise() -> None:
+    """Who tells the same again hears that it was heard; the open question still counts it as no answer."""
+    talk = Talk()
+    talk.hear(STORY["duration"])
+    for _ in range(2):
+        talk.hear(STORY["duration"])
+        assert talk.messages[0] == "heard", talk.words
+    talk.hear(STORY["duration"])
+
+    assert talk.reply.question != "consciousness"
+
+
 @pytest.mark.parametrize("question", SIGN_QUESTIONS)
 def test_not_sure_twice_is_a_yes(question: str) -> None:
     """Not sure, asked once more in other words, and not sure again has the level of a yes."""

@@ -100,7 +100,8 @@ def _answer(before: Session, session: Session, heard: _Heard, recorded: Recorded
         return commands.card(understood, heard.answer == "yes", lines)
     if opening or (not stalled and (recorded.heard or understood.patient != before.patient)):
         return _next(before, understood, lines)
-    return _missed(session, *(lines or care.out_of_scope(heard.meanings)))
+    told_again = (Line("heard"),) if recorded.heard else ()
+    return _missed(session, *(lines or told_again or care.out_of_scope(heard.meanings)))
 
 
 def _moved(before: Session, after: Session) -> bool:
@@ -151,7 +152,15 @@ def _next(before: Session, session: Session, lines: tuple[Line, ...]) -> Turn:
         return advise(session, *lines)
     if session.stage == "advice":
         return ask(session, *lines, Line("noted"))
+    if _told_something_else(before, session, lines):
+        return say(session, (Line("heard"), Line(f"question.{session.pending}.reprompt")))
     return ask(session, *lines)
+
+
+def _told_something_else(before: Session, session: Session, lines: tuple[Line, ...]) -> bool:
+    """Tell whether what was put on record left the open question open, and no other words say that it was heard."""
+    same = session.pending == before.pending and (session.again, session.skipped) == (before.again, before.skipped)
+    return same and session.pending is not None and not lines
 
 
 def _offered(session: Session, answer: str, lines: tuple[Line, ...]) -> Turn:
