@@ -99,6 +99,24 @@ def test_silence_after_an_emergency_says_the_action_again(sign: Mapping[str, Any
     assert talk.session.level >= Level[sign["level"]]
 
 
+@by_rule
+def test_whoever_is_not_understood_in_an_emergency_hears_what_to_do_and_how(sign: Mapping[str, Any]) -> None:
+    """Words not understood bring the action first each time, then how to do it, and a kind close after it."""
+    talk = told(sign)
+    told_how = False
+    for _ in range(MOST_TURNS):
+        talk.hear({"unintelligible": True})
+        assert talk.words.startswith(ACTION[sign["level"]]), talk.words
+        assert "hear you" not in talk.words
+        told_how = told_how or f"help_way.{sign['level']}" in talk.messages
+        if talk.reply.question is None:
+            break
+
+    assert told_how
+    assert talk.messages[-2:] == [f"close.{sign['level']}", "missed.so_you_can_call"], talk.words
+    assert "call 911" in talk.words.lower()
+
+
 @pytest.mark.parametrize("command", ["skip", "go_back", "start_over", "get_result", "stop"])
 @by_rule
 def test_no_command_lowers_an_emergency(sign: Mapping[str, Any], command: str) -> None:

@@ -186,6 +186,8 @@ def _cancel(session: Session) -> Turn:
 def _missed(session: Session, *lines: Line, silent: bool = False) -> Turn:
     """Ask again in other words; after a third miss in a row give the safe advice and a way out.
 
+    Where help is due, each miss repeats what to do first, the second also how, and the close leaves the person to it.
+
     The way out is the close after silence, or where nothing was ever understood; for someone who does answer, only the
     question is put off.
     """
@@ -193,9 +195,11 @@ def _missed(session: Session, *lines: Line, silent: bool = False) -> Turn:
         session = settle(session)
     action = commands.action(session)
     if session.misses + 1 < MISSES:
-        return ask(replace(session, misses=session.misses + 1), *((*action, *lines) or (Line("missed"),)))
+        session = replace(session, misses=session.misses + 1)
+        how = (Line(f"help_way.{session.level.name}"),) if action and session.level and session.misses > 1 else ()
+        return ask(session, *((*action, *how, *lines) or (Line("missed"),)))
     if silent or session.stage == "advice" or not (session.answers or session.findings):
-        return close(replace(session, misses=MISSES), Line("missed.close"))
+        return close(replace(session, misses=MISSES), Line("missed.so_you_can_call" if action else "missed.close"))
     later = commands.put_off(replace(session, misses=0))
     if later.stage == "advice":
         return advise(later)
