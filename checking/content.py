@@ -26,10 +26,11 @@ OWN_ANSWERS = frozenset(
 TALK = """
 welcome fresh sorry noted missed missed.close missed.so_you_can_call missed.later heard tell_me start_over go_back
 comfort.hurt go_back.first change skip skip.later help progress progress.done changed.advice changed.answer
-patient.set patient.new crisis.talk crisis.urgent crisis.again crisis.overdose help_way.hurt causes.intro
-causes.all_told causes.groups told.nothing told.yes told.no told.story call.emergency command.louder command.pause
-command.call_contact offer.again offer.causes offer.more_causes offer.go_on advice.unknown why.not_yet why.before
-why.said why.ruled_out why.beyond said.unsure why.change.higher why.change.lower card.title card.disclaimer
+patient.set patient.new crisis.talk crisis.urgent crisis.again crisis.overdose help_way.hurt close.hurt
+waiting.meanwhile.hurt call.hurt causes.intro causes.all_told causes.groups told.nothing told.yes told.no told.story
+call.emergency command.louder command.pause command.call_contact offer.again offer.causes offer.more_causes
+offer.go_on advice.unknown why.not_yet why.before why.said why.ruled_out why.beyond said.unsure why.change.higher
+why.change.lower card.title card.disclaimer
 """.split()
 
 

@@ -9,6 +9,7 @@ from itertools import product
 
 import pytest
 
+from backache.dialogue.findings import HURT
 from backache.dialogue.replies import escalate, verdict
 from backache.dialogue.state import settle
 from backache.interview import raising_questions
@@ -83,7 +84,8 @@ def test_the_first_reply_to_an_emergency_has_forty_words_at_most(locale: str) ->
         }
         for session, hurt in product(sessions, (False, True)):
             assert session.level is not None
-            _, reply = escalate(replace(session, pending="offer_more", stage="advice"), hurt=hurt)
+            marks = session.marks | {HURT} if hurt else session.marks
+            _, reply = escalate(replace(session, pending="offer_more", stage="advice", marks=marks))
             words = heard(reply.lines[:-1], patient, locale) + closing[session.level]
             if words > MOST_WORDS:
                 too_long.append(f"{words}: {render(reply, patient=patient, locale=locale).text}")

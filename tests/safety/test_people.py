@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from backache.model import Level
+from backache.speech.render import Channel
 from tests.safety.talking import Talk, table
 
 PEOPLE = table("people", "person")
@@ -31,6 +32,27 @@ def test_a_person_is_met_as_told(person: Mapping[str, Any]) -> None:
         talk.finish(person.get("answers", {}), until=Level.emergency)
 
         assert person["finish"] == talk.level, talk.words
+
+
+@pytest.mark.parametrize("channel", ["echo", "web"])
+@pytest.mark.parametrize("patient", ["self", "mother"])
+def test_nobody_hurt_by_another_person_is_told_to_shout(patient: str, channel: Channel) -> None:
+    """Whoever did it may be near: nothing from the first reply to the close says to shout, or bang on a wall."""
+    for again in ({"command": "repeat"}, {"command": "start_over"}, {"who": "sibling"}):
+        talk = Talk(patient=patient, channel=channel)
+        talk.hear({"finding": "other_emergency", "detail": "major_trauma", "hurt_by_someone": True})
+        heard = [talk.words]
+        further: list[Mapping[str, Any]] = [
+            *({"answer": "yes"}, {"command": "call_emergency"}, {"command": "call_contact"}, {"distress": "alone"}),
+            *(again, {"unintelligible": True}, {"unintelligible": True}, {"command": "stop"}),
+        ]
+        for meaning in further:
+            talk.hear(meaning)
+            heard.append(talk.words)
+
+        assert talk.reply.question is None
+        assert heard[-1].startswith("Call 911 now."), heard[-1]
+        assert [] == [words for words in heard if "shout" in words.lower() or "bang" in words.lower()]
 
 
 LONG_KNOWN = {

@@ -11,6 +11,7 @@ from backache.session import MAX_FINDINGS, Session
 from backache.triage import assess, deciding_facts
 
 HELD_BY_PAIN = "held_by_pain"
+HURT = "hurt_by_someone"
 
 
 def finding_of(question: Question, meaning: Meaning) -> Finding | None:
@@ -117,10 +118,12 @@ def no_longer(session: Session, finding: Finding) -> Session:
 
 
 def with_marks(session: Session, meaning: Meaning, question: Question | None) -> Session:
-    """Return the session with what the words say beside the facts: long known, held by pain."""
+    """Return the session with what the words say beside the facts: long known, held by pain, hurt by someone."""
     marks = set(session.marks)
     if meaning.held_by_pain:
         marks.add(HELD_BY_PAIN)
+    if meaning.hurt_by_someone:
+        marks.add(HURT)
     if meaning.long_known and question is not None:
         marks.add(f"{question.parent or question.id}.long_known")
     return replace(session, marks=frozenset(marks))

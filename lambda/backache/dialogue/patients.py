@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from backache.dialogue.findings import finding_from
+from backache.dialogue.findings import HURT, finding_from
 from backache.dialogue.state import urgent
 from backache.knowledge import Facts
 from backache.model import Finding, Level, Line, Meaning
@@ -19,7 +19,7 @@ _UNDER_AGE = (Finding("other_symptom", True, detail="under_20"),)
 def start_with(patient: str, session: Session) -> Session:
     """Return a session without answers for a patient, with what of the conversation itself goes on."""
     known = _UNDER_AGE if patient == "child" else ()
-    return Session(patient, turn=session.turn, slow=session.slow, findings=known)
+    return Session(patient, turn=session.turn, slow=session.slow, findings=known, marks=session.marks & {HURT})
 
 
 def switch(session: Session, meanings: Sequence[Meaning]) -> tuple[Session, tuple[Line, ...]]:

@@ -58,7 +58,7 @@ def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
             state = _present(state, meaning) if meaning.present else _denied(state, meaning)
         elif meaning.head == "command" and meaning.value == "change_answer":
             state = _change(state, meaning)
-        if meaning.held_by_pain:
+        if meaning.held_by_pain or meaning.hurt_by_someone:
             state = replace(state, session=with_marks(state.session, meaning, None), heard=True)
     return state
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backache.dialogue.findings import HURT
 from backache.dialogue.state import assessment, standing_facts, urgent
 from backache.interview import open_questions, unknown
 from backache.knowledge import knowledge
@@ -16,6 +17,17 @@ CRISIS = "crisis"
 
 NOTE = "note."
 """How what ``told`` holds begins while the note is read: the number of the part that comes next follows."""
+
+WITHOUT_A_SHOUT = {
+    "help_way.emergency": "help_way.hurt",
+    "help_way.emergency_ambulance": "help_way.hurt",
+    "close.emergency_ambulance": "close.hurt",
+    "waiting.meanwhile.emergency_ambulance": "waiting.meanwhile.hurt",
+    "call.emergency": "call.hurt",
+    "command.call_contact": "call.hurt",
+    "comfort.alone": "comfort.hurt",
+}
+"""What is said instead of these to someone hurt by another person."""
 
 SPOKEN_REASONS = frozenset(
     {
@@ -70,7 +82,7 @@ def ask(session: Session, *before: Line) -> tuple[Session, Reply]:
 
 def say(session: Session, lines: tuple[Line, ...], escalated: bool = False) -> tuple[Session, Reply]:
     """Return the session remembering what is said, and the reply that says it and waits for the pending question."""
-    asked = session.asked
+    asked, lines = session.asked, _unheard(session, lines)
     if session.pending and session.pending not in asked[-1:]:
         asked = (*asked, session.pending)[-30:]
     session = replace(session, last=lines, asked=asked)
@@ -91,9 +103,16 @@ def close(session: Session, *before: Line) -> tuple[Session, Reply]:
         before = (*before, Line("why.said", values))
     if CRISIS in session.told:
         before = (Line("crisis.again"),) if raised else (*before, Line("crisis.again"))
-    lines = (safety, *before) if urgent(session.level) else (*before, safety)
+    lines = _unheard(session, (safety, *before) if urgent(session.level) else (*before, safety))
     session = replace(session, pending=None, last=lines)
     return session, Reply(lines, None, (), session.level, escalated=raised, slow=session.slow)
+
+
+def _unheard(session: Session, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines as someone hurt by another person may hear them, who may be near: nothing says to shout."""
+    if HURT not in session.marks:
+        return lines
+    return tuple(replace(line, message=WITHOUT_A_SHOUT.get(line.message, line.message)) for line in lines)
 
 
 def _at_worst(session: Session) -> Session:
@@ -103,13 +122,10 @@ def _at_worst(session: Session) -> Session:
     return replace(session, stage="advice", level=worst)
 
 
-def escalate(session: Session, hurt: bool = False) -> tuple[Session, Reply]:
-    """Return the emergency reply: the action, why with the deciding answer, one way to get help, one question.
-
-    To someone hurt by another person (``hurt``) it never says to shout: whoever hears it may be that person.
-    """
+def escalate(session: Session) -> tuple[Session, Reply]:
+    """Return the emergency reply: the action, why with the deciding answer, one way to get help, one question."""
     assert session.level is not None
-    lines = (*verdict(session, "escalate"), Line("help_way.hurt" if hurt else f"help_way.{session.level.name}"))
+    lines = (*verdict(session, "escalate"), Line(f"help_way.{session.level.name}"))
     return say(session, (*lines, *closing_question(session)), escalated=True)
 
 

@@ -78,7 +78,7 @@ def _respond(session: Session, heard: _Heard, opening: tuple[Line, ...]) -> Turn
     if care.crisis(heard.meanings):
         return care.in_crisis(settled, care.told_overdose(heard.meanings))
     if _escalates(before, settled):
-        return escalate(replace(settled, misses=0), hurt=any(meaning.hurt_by_someone for meaning in heard.meanings))
+        return escalate(replace(settled, misses=0))
     return _answer(before, settled, heard, recorded, (*opening, *greeting))
 
 
