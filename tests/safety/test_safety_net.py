@@ -101,3 +101,19 @@ def test_words_that_play_it_down_leave_the_advice(level: str) -> None:
     talk.hear({"command": "get_result"})
 
     assert f"safety_net.{level}" in talk.messages
+
+
+@pytest.mark.parametrize("patient", ["self", "mother"])
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_whoever_is_sent_to_an_emergency_room_hears_what_else_means_an_ambulance(answer: str, patient: str) -> None:
+    """Chest, belly and accident are not asked about then: both the close and what to do before leaving name them."""
+    talk = Talk(patient=patient)
+    talk.finish({"weakness": "yes", "weakness.now": "yes"})
+    talk.come_to("offer_more")
+    talk.hear({"answer": answer})
+
+    assert talk.level == "emergency"
+    assert not {"screen.chest_belly", "screen.accident"} & set(talk.session.answers)
+    assert [] == [
+        one for one in ("chest pain", "belly pain", "breathing", "accident", "all 911") if one not in talk.words
+    ]
