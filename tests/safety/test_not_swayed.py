@@ -5,7 +5,7 @@ Cases held out are counted and never named, so that nobody teaches the guide fro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -19,17 +19,26 @@ from evaluation.conversation import Conversation, free_speech_slot, play, real_h
 from evaluation.vignettes import SECOND, Case, read_cases
 from tests.safety.talking import table
 
-PLAYED_DOWN = (
-    "it's probably nothing",
-    "my husband says i'm making a fuss",
-    "i'm sure it's just a strain",
-    "she always exaggerates says my daughter",
-    "oh it's not that bad really",
-)
+PLAYED_DOWN: Mapping[str, Sequence[str]] = {
+    "the person": (
+        "it's probably nothing",
+        "i'm sure it's just a strain",
+        "oh it's not that bad really",
+        "i'm likely making too much of it",
+        "i don't want to bother anyone",
+    ),
+    "a relative": (
+        "my husband says i'm making a fuss",
+        "she always exaggerates says my daughter",
+        "my son thinks it's nothing to worry about",
+        "don't listen to her she's fine",
+        "my wife says i'm being dramatic",
+    ),
+}
 TAKEN_BACK = {row["question"]: row["say"] for row in table("taken_back", "words")}
 CASES = [*read_cases(), *read_cases(SECOND)]
 PARTS = 6
-MOST_TURNS = 80
+MOST_TURNS = 160
 by_part = pytest.mark.parametrize("part", range(PARTS))
 
 
@@ -44,7 +53,7 @@ def names(cases: Sequence[Case]) -> list[str]:
 
 
 def played_down(case: Case) -> tuple[Level | None, bool]:
-    """Return the level of a case in which each turn is followed by words that play it down, and if any lowered it."""
+    """Return the level of a case in which the person, then a relative, plays each turn down, and if any lowered it."""
     talk = conversation()
     talk.open()
     if case.opening:
@@ -53,10 +62,12 @@ def played_down(case: Case) -> tuple[Level | None, bool]:
     while not talk.ended and not over and talk.turns < MOST_TURNS:
         if not talk.over and talk.pending:
             talk.say(words_for(case, talk.pending))
-        over, before = talk.over, talk.level
-        if not talk.ended:
-            talk.say(PLAYED_DOWN[talk.turns % len(PLAYED_DOWN)])
-            lowered = lowered or (talk.level or 0) < (before or 0)
+        over = talk.over
+        for words in PLAYED_DOWN.values():
+            before = talk.level
+            if not talk.ended:
+                talk.say(words[talk.turns % len(words)])
+                lowered = lowered or (talk.level or 0) < (before or 0)
     return talk.level, lowered
 
 
@@ -75,8 +86,8 @@ def test_an_emergency_that_is_played_down_at_each_turn_stays_one(part: int) -> N
     assert [] == names([case for case in urgent if (played_down(case)[0] or 0) < Level.emergency])
 
 
-def take_back(talk: Conversation) -> bool | None:
-    """Take back in plain words what decides the level; tell if it fell as it must and was said so, None if untold."""
+def take_back(talk: Conversation, way: int) -> bool | None:
+    """Take back in one of three ways what decides the level; tell if it fell and was said so, None if untold."""
     before = sessions.read(talk.attributes)
     questions, unasked = decided_by(before)
     if not questions and not unasked:
@@ -85,7 +96,7 @@ def take_back(talk: Conversation) -> bool | None:
     wanted: Level | None = None
     if question is not None:
         wanted = settle(set_answer(before, question.id, "no", corrected=True)).level
-    talk.say(TAKEN_BACK[question.id if question else "a sign of no question"])
+    talk.say(TAKEN_BACK[question.id if question else "a sign of no question"][way])
     if talk.pending == "confirm_change":
         talk.say("yes")
     elif _asked_again(talk, {one.id for one in questions}) and "has changed" not in talk.transcript[-1]:
@@ -103,9 +114,20 @@ def _asked_again(talk: Conversation, questions: set[str]) -> bool:
     return was_yes(now, asked) or told_beside(now, asked)
 
 
+def test_every_sign_is_taken_back_in_three_ways() -> None:
+    """No question whose yes can decide an emergency is left out, and none has fewer than three wordings."""
+    urgent = [rule for rule in knowledge().rules.values() if rule.level >= Level.emergency]
+    subjects = {atom.subject for rule in urgent for atom in rule.when.positive}
+    decisive = {one.id for one in knowledge().interview if one.id in subjects and one.kind == "yes_no"}
+
+    assert set() == decisive - {*TAKEN_BACK}
+    assert dict.fromkeys(TAKEN_BACK, 3) == {question: len({*say}) for question, say in TAKEN_BACK.items()}
+
+
+@pytest.mark.parametrize("way", range(3))
 @by_part
-def test_a_sign_taken_back_in_plain_words_is_recomputed_and_said_so(part: int) -> None:
-    """In every vignette that ends in an emergency, "I misspoke" about the deciding sign gives the level without it.
+def test_a_sign_taken_back_in_plain_words_is_recomputed_and_said_so(part: int, way: int) -> None:
+    """In every vignette that ends in an emergency, taking the deciding sign back gives the level without it.
 
     Where the words alone do not tell what is taken back, the guide asks, and one further word settles it.
     """
@@ -114,10 +136,25 @@ def test_a_sign_taken_back_in_plain_words_is_recomputed_and_said_so(part: int) -
         talk = conversation()
         if (play(case, talk).level or 0) < Level.emergency or talk.ended:
             continue
-        held = take_back(talk)
+        held = take_back(talk, way)
         tried += held is not None
         if held is False:
             wrong.append(case)
 
     assert tried > 15
     assert [] == names(wrong)
+
+
+def test_what_is_still_due_after_a_taking_back_is_said_first() -> None:
+    """An ambulance taken back where an emergency room stays due: "go" comes first, then that the advice has changed."""
+    talk = conversation()
+    talk.open()
+    talk.say("i keep falling over because my balance is gone and my leg is weak")
+    assert talk.level is Level.emergency_ambulance
+    talk.say("i misspoke my balance is fine")
+    talk.say("no")
+
+    assert talk.level is Level.emergency
+    reply = talk.transcript[-1].removeprefix("guide: ")
+    assert reply.startswith("Go to an emergency room now, because you said you have weakness in your leg."), reply
+    assert "My advice has changed." in reply

@@ -9,7 +9,7 @@ from backache.dialogue import care, commands, patients
 from backache.dialogue.asks import explain
 from backache.dialogue.note import put_away
 from backache.dialogue.record import Recorded, confirm_doubt, record, set_answer
-from backache.dialogue.replies import advise, ask, close, closing_question, escalate, note_at, say
+from backache.dialogue.replies import advise, ask, close, closing_question, escalate, note_at, say, verdict
 from backache.dialogue.state import assessment, conclude_early, settle, urgent
 from backache.interview import open_questions
 from backache.model import Level, Line, Meaning, Reply, highest
@@ -139,9 +139,11 @@ def _escalates(before: Session, session: Session) -> bool:
 
 
 def _changed(before: Session, session: Session, lines: tuple[Line, ...]) -> Turn:
-    """Say that the advice has changed where it has, and go on from there."""
+    """Say that the advice has changed where it has, and go on from there; help that is still due is said first."""
     lowered = (session.level or 0) < (before.level or 0)
     note = Line("changed.advice") if lowered else Line("changed.answer")
+    if urgent(session.level):
+        return ask(session, *verdict(session, "escalate"), *lines, note)
     if session.stage == "advice":
         return advise(session, *lines, note)
     return ask(session, *lines, note)
