@@ -9,7 +9,10 @@ from fhir.resources.R4B.bundle import Bundle
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.e2e.fixtures import OpenPage
-from tools.screenshots.states import answer, begin, press, ready, tell
+from tools.screenshots.states import STATES, answer, begin, press, ready, tell
+
+LONGEST_WORD = 8
+"""How wide the longest word of a note is, as a multiple of the height of its letters."""
 
 
 def _note(page: Page) -> None:
@@ -116,3 +119,12 @@ def test_a_turn_can_be_stepped_back_to(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Back to turn 2").click()
     assert page.get_attribute("#card", "data-question") == "bladder_bowel"
     assert press(page, "No") == "sensation"
+
+
+def test_the_note_in_large_letters_keeps_its_words_whole(page: Page) -> None:
+    """On a phone in large mode what the note says of each point has room for its longest word."""
+    page.click("#large")
+    STATES["note"](page)
+    room = """() => Math.min(...[...document.querySelectorAll("#note dd")].map(
+        (one) => one.getBoundingClientRect().width / parseFloat(getComputedStyle(one).fontSize)))"""
+    assert page.evaluate(room) >= LONGEST_WORD

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,16 @@ def test_a_language_has_every_word_with_every_place(words: Wording) -> None:
             assert sorted(re.findall(r"{\w+}", str(text))) == sorted(re.findall(r"{\w+}", str(here[name]))), name
             assert bool(here[name]) or name == "english"
     assert WHO == words.patients.keys()
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.code)
+def test_every_word_of_the_page_stands_on_it(words: Wording) -> None:
+    """Each text of a language is on its page as it is written, and nothing of Python's is."""
+    told = unescape(page(f"?lang={words.code}"))
+    missing = [name for name, text in words.page.items() if any(part not in told for part in text.split("{call}"))]
+
+    assert missing == []
+    assert " object at 0x" not in told
 
 
 @pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.code)
