@@ -15,9 +15,7 @@ _HOPED: Mapping[str, Answer] = {"duration": "P1D", "trend": "same"}
 
 def is_known(question: Question, facts: Facts) -> bool:
     """Tell whether the facts already answer a question, by its answer or by a finding that is one."""
-    if question.id in facts.answers:
-        return True
-    return bool(question.found_by) and any(one.present and one.finding in question.found_by for one in facts.findings)
+    return question.id in facts.answers or not question.found_by.isdisjoint(facts.present())
 
 
 def open_questions(session: Session) -> tuple[Question, ...]:
@@ -30,10 +28,11 @@ def open_questions(session: Session) -> tuple[Question, ...]:
     facts, level = session.facts, session.level
     if level is Level.emergency_ambulance:
         return ()
+    known, present = facts.answers.keys() | session.left, facts.present()
     wanted = [
         question
         for question in knowledge().interview
-        if question.id not in session.left and not is_known(question, facts) and question.when.holds(facts)
+        if question.id not in known and question.found_by.isdisjoint(present) and question.when.holds(facts)
     ]
     if level is Level.emergency:
         wanted = [question for question in wanted if question.id in raising_questions()]

@@ -27,9 +27,13 @@ class Facts:
     findings: tuple[Finding, ...] = ()
     marks: frozenset[str] = frozenset()
 
+    def present(self) -> set[str]:
+        """Return the findings that are present."""
+        return {finding.finding for finding in self.findings if finding.present}
+
     def calls(self) -> set[Call]:
         """Return what the facts hold, as pairs that a test of them can be looked up by."""
-        told = {("finding", finding.finding) for finding in self.findings if finding.present}
+        told = {("finding", finding) for finding in self.present()}
         told |= {("mark", mark) for mark in self.marks}
         for question, answer in self.answers.items():
             told.add((question, ANY))
@@ -52,7 +56,7 @@ class Atom:
         if self.members:
             return any(member.holds(facts) for member in self.members)
         if self.subject == "finding":
-            return self.matching(facts) is not None
+            return bool(facts.findings) and self.matching(facts) is not None
         if self.subject == "mark":
             return not self.values.isdisjoint(facts.marks)
         answer = facts.answers.get(self.subject)
@@ -104,11 +108,17 @@ class Condition:
 
     def holds(self, facts: Facts) -> bool:
         """Tell whether the facts meet the condition."""
-        return (
-            all(atom.holds(facts) for atom in self.all_of)
-            and (not self.any_of or any(atom.holds(facts) for atom in self.any_of))
-            and not any(atom.holds(facts) for atom in self.unless)
-        )
+        # Loops, for this is asked a hundred times a turn, and in each a generator would cost more than the test.
+        for atom in self.all_of:
+            if not atom.holds(facts):
+                return False
+        for atom in self.unless:
+            if atom.holds(facts):
+                return False
+        for atom in self.any_of:
+            if atom.holds(facts):
+                return True
+        return not self.any_of
 
     def calls(self) -> frozenset[Call]:
         """Return what the facts must hold one of for the condition to be met: what its first need can be met by."""
