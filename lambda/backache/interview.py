@@ -64,9 +64,10 @@ def hoped(session: Session) -> Facts:
     Triage of these never runs ahead of a question that is about to settle the matter: a numb foot is asked for touch
     before it is called an emergency.
     """
+    session = replace(session, level=None)
     while good := {
         question.id: _HOPED.get(question.kind, "no")
-        for question in open_questions(replace(session, level=None))
+        for question in open_questions(session)
         if question.kind in ("yes_no", *_HOPED)
     }:
         session = replace(session, answers={**session.answers, **good})

@@ -18,6 +18,7 @@ MAX_FINDINGS = 40
 STAGES = ("interview", "advice")
 _CLOSED = {"trend": TRENDS, "location": LOCATIONS, "trigger": TRIGGERS}
 _UNKNOWN = ("unsure", "unknown")
+_STRICT = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,19 @@ def read(attributes: object) -> Session:
         if not isinstance(attributes, Mapping):
             raise InputError(f"session: expected an object, got {type(attributes).__name__}")
         level = _salvaged_level(attributes)
-        if len(json.dumps(attributes, default=str)) > MAX_BYTES:
-            raise InputError(f"session: expected at most {MAX_BYTES} bytes, got more")
+        if not fits(attributes):
+            raise InputError(f"session: expected strict JSON of at most {MAX_BYTES} bytes, got something else")
         return _read(attributes)
     except (InputError, ValueError, TypeError, RecursionError) as error:
         raise SessionFormatError(str(error), level) from error
+
+
+def fits(attributes: Mapping[str, Any]) -> bool:
+    """Tell whether attributes could go out again: they are strict JSON, and not too long."""
+    try:
+        return len(_STRICT.encode(attributes).encode()) <= MAX_BYTES
+    except (ValueError, TypeError, RecursionError):
+        return False
 
 
 def read_answers(raw: object) -> dict[str, Answer]:

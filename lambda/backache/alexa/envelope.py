@@ -6,14 +6,13 @@ the parts that the skill uses are read, each checked; every other part is left o
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from backache.model import Level
-from backache.session import MAX_BYTES
+from backache.session import fits
 
 Json = dict[str, Any]
 
@@ -56,18 +55,19 @@ def locale_of(event: object) -> str:
     return locale if isinstance(locale, str) and _LOCALE.fullmatch(locale) else DEFAULT_LOCALE
 
 
-def attributes_of(event: object) -> Json:
-    """Return the session attributes of an envelope, empty where it has none.
+def session_of(event: object) -> Json:
+    """Return the session attributes of an envelope as they came, empty where it has none."""
+    return _table(_table(_table(event).get("session")).get("attributes"))
 
-    Of those that could not go out again, being too long or no strict JSON, only the level is left, so that what reads
-    them finds them damaged and the advice stands.
+
+def attributes_of(event: object) -> Json:
+    """Return the session attributes of an envelope in a form that can go out again.
+
+    Of those that could not, being too long or no strict JSON, only the level is left, so that what reads them finds
+    them damaged and the advice stands.
     """
-    attributes = _table(_table(_table(event).get("session")).get("attributes"))
-    try:
-        size = len(json.dumps(attributes, allow_nan=False, ensure_ascii=False).encode())
-    except (ValueError, TypeError, RecursionError):
-        size = MAX_BYTES + 1
-    if size <= MAX_BYTES:
+    attributes = session_of(event)
+    if fits(attributes):
         return attributes
     level = attributes.get("level")
     return {"level": level if isinstance(level, str) and level in Level.__members__ else None}

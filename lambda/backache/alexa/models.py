@@ -23,17 +23,24 @@ from backache.alexa.envelope import (
     USER_EVENT,
     Filled,
     arguments_of,
-    attributes_of,
     intent_of,
     locale_of,
     request_type,
+    session_of,
     timestamp_of,
 )
 
 
+class _AsTheyCame(dict[str, Any]):
+    """Session attributes that are not copied: the SDK does so for handlers that change them, ours write them anew."""
+
+    def __deepcopy__(self, memo: object) -> dict[str, Any]:
+        return self
+
+
 def request_model(event: object) -> RequestEnvelope:
     """Return the SDK's model of an envelope whose request is of a type that we know."""
-    session = Session(new=False, session_id="session", attributes=attributes_of(event))
+    session = Session(new=False, session_id="session", attributes=_AsTheyCame(session_of(event)))
     return RequestEnvelope(version="1.0", session=session, request=_request(event))
 
 

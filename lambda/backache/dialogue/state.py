@@ -16,9 +16,13 @@ def assessment(session: Session) -> Assessment:
 
     Hope alone is no ground for a level: where the facts so far give none, there is none.
     """
-    so_far = assess(session.facts)
     if session.stage == "advice":
-        return conclude(so_far, *unknown(session))
+        return conclude(assess(session.facts), *unknown(session))
+    return _at_best(session)
+
+
+def _at_best(session: Session) -> Assessment:
+    so_far = assess(session.facts)
     return so_far if so_far.level is None else assess(hoped(session))
 
 
@@ -29,8 +33,7 @@ def standing_facts(session: Session) -> Facts:
 
 def settle(session: Session) -> Session:
     """Return the session with level, stage and pending question following from its facts."""
-    session = replace(session, stage="interview", level=None)
-    session = replace(session, level=highest(session.floor, assessment(session).level))
+    session = replace(session, stage="interview", level=highest(session.floor, _at_best(session).level))
     pending = next_question(session)
     if pending is not None:
         return replace(session, pending=pending)
