@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
+from backache.dialogue.state import assessment
+from backache.model import Level
+from backache.session import read
 from lambda_function import lambda_handler
 from tests.hostile.judging import answer
 from tests.hostile.limits import faults
-from tests.hostile.sending import envelope, intent
+from tests.hostile.sending import envelope, intent, speech
+from tests.hostile.sessions import reachable
 
 Json = dict[str, Any]
 LEVEL = {"version": 1, "level": "emergency"}
@@ -41,3 +45,21 @@ def test_a_request_without_an_answer_hands_the_session_back(kind: str) -> None:
     session = lambda_handler(envelope({"type": "LaunchRequest"}))["sessionAttributes"]
 
     assert session == lambda_handler(envelope({"type": kind}, session))["sessionAttributes"]
+
+
+def test_a_level_that_a_conversation_leads_to_is_borne_out() -> None:
+    """Facts or a floor hold up the level of every session that a device can have, so that no turn raises its floor."""
+    told = [session for attributes in reachable() if (session := read(attributes)).level is not None]
+
+    assert {Level.emergency_ambulance, Level.consultation} <= {session.level for session in told}
+    assert [] == [one for one in told if (one.level or 0) > max(one.floor or 0, assessment(one).level or 0)]
+
+
+@pytest.mark.parametrize("level", [level.name for level in Level])
+def test_a_level_without_facts_stands(level: str) -> None:
+    """Whatever lost the facts of a session, its level stands through silence, noise and a clear no."""
+    forged = {"version": 1, "patient": "self", "answers": {}, "findings": [], "level": level, "stage": "interview"}
+
+    for request in (intent("AMAZON.FallbackIntent"), intent("AMAZON.NoIntent"), speech("zzkrt vlombix"), speech("no")):
+        after = lambda_handler(envelope(request, forged))["sessionAttributes"]
+        assert Level[level] <= Level[after["level"]]

@@ -57,8 +57,8 @@ def turn(session: Session, meanings: Sequence[Meaning] = (), event: str = SAID) 
 
 
 def _as_told(session: Session) -> Session:
-    """Return the session with an urgent level that its facts no longer bear out held as a floor, whatever lost them."""
-    if urgent(session.level) and (assessment(session).level or 0) < (session.level or 0):
+    """Return the session with a level that its facts do not bear out held as a floor, whatever lost them."""
+    if session.level is not None and (assessment(session).level or 0) < session.level:
         return replace(session, floor=highest(session.floor, session.level))
     return session
 
