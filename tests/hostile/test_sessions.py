@@ -63,3 +63,15 @@ def test_a_level_without_facts_stands(level: str) -> None:
     for request in (intent("AMAZON.FallbackIntent"), intent("AMAZON.NoIntent"), speech("zzkrt vlombix"), speech("no")):
         after = lambda_handler(envelope(request, forged))["sessionAttributes"]
         assert Level[level] <= Level[after["level"]]
+
+
+@pytest.mark.parametrize("words", ["zzkrt vlombix", "what's the weather", "repeat", ""])
+def test_the_advice_of_the_close_stands_when_the_talk_goes_on(words: str) -> None:
+    """An alarm that a stop left unsettled stays what it was called, whatever is said on the page after the close."""
+    attributes: Json = {}
+    for said in ("no", "no", "my foot is numb", "stop"):
+        attributes = lambda_handler(envelope(speech(said), attributes or None))["sessionAttributes"]
+    assert "emergency_ambulance" == attributes["level"]
+
+    after = lambda_handler(envelope(speech(words), attributes))["sessionAttributes"]
+    assert "emergency_ambulance" == after["level"]

@@ -57,7 +57,13 @@ def turn(session: Session, meanings: Sequence[Meaning] = (), event: str = SAID) 
 
 
 def _as_told(session: Session) -> Session:
-    """Return the session with a level that its facts do not bear out held as a floor, whatever lost them."""
+    """Return the session with a level that its facts do not bear out held as a floor, whatever lost them.
+
+    One that was closed on its advice is taken up there: worked out anew, an alarm that nobody settled would be hoped
+    away.
+    """
+    if session.stage == "advice" and session.pending is None:
+        session = replace(session, pending="offer_more")
     if session.level is not None and (assessment(session).level or 0) < session.level:
         return replace(session, floor=highest(session.floor, session.level))
     return session
