@@ -28,12 +28,7 @@ def open_questions(session: Session) -> tuple[Question, ...]:
     facts, level = session.facts, session.level
     if level is Level.emergency_ambulance:
         return ()
-    known, present = facts.answers.keys() | session.left, facts.present()
-    wanted = [
-        question
-        for question in knowledge().interview
-        if question.id not in known and question.found_by.isdisjoint(present) and question.when.holds(facts)
-    ]
+    wanted = _unanswered(facts, session.left)
     if level is Level.emergency:
         wanted = [question for question in wanted if question.id in raising_questions()]
     settling = {question.id for question in wanted if question.parent}
@@ -41,6 +36,16 @@ def open_questions(session: Session) -> tuple[Question, ...]:
     return tuple(
         sorted(wanted, key=lambda one: (one.id not in settling, one.id in session.skipped, one.id not in alarms))
     )
+
+
+def _unanswered(facts: Facts, left: frozenset[str]) -> list[Question]:
+    """Return the questions that apply and that the facts do not answer, without those left open for good."""
+    known, present = facts.answers.keys() | left, facts.present()
+    return [
+        question
+        for question in knowledge().interview
+        if question.id not in known and question.found_by.isdisjoint(present) and question.when.holds(facts)
+    ]
 
 
 def _alarms(facts: Facts) -> frozenset[str]:
@@ -64,14 +69,14 @@ def hoped(session: Session) -> Facts:
     Triage of these never runs ahead of a question that is about to settle the matter: a numb foot is asked for touch
     before it is called an emergency.
     """
-    session = replace(session, level=None)
+    facts = session.facts
     while good := {
         question.id: _HOPED.get(question.kind, "no")
-        for question in open_questions(session)
+        for question in _unanswered(facts, session.left)
         if question.kind in ("yes_no", *_HOPED)
     }:
-        session = replace(session, answers={**session.answers, **good})
-    return session.facts
+        facts = replace(facts, answers={**facts.answers, **good})
+    return facts
 
 
 def unknown(session: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:
