@@ -112,7 +112,7 @@ def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Ve
                 continue
             if (kind in _TRAILING or mention.value == "unsure") and _talked(view, mention, content):
                 continue
-            if kind == "judge" and _merely_begins(view, mention):
+            if kind == "judge" and (_merely_begins(view, mention) or _part_of_a_verb(view, mention)):
                 continue
             answer = _answer(view, kind, mention, pending)
             if answer:
@@ -181,6 +181,17 @@ def _merely_begins(view: Scene, mention: Mention) -> bool:
     return begins and bool(view.left_over([mention]))
 
 
+def _part_of_a_verb(view: Scene, mention: Mention) -> bool:
+    """Tell whether a one-word judgement only goes with the verb before it: "i drifted off", "it came down wrong"."""
+    alone = len(mention) == 1 and view.heard.tokens[mention.start] in view.among("with_verbs")
+    if not alone or not mention.start or mention.start in view.hard | view.soft:
+        return False
+    before = view.heard.tokens[mention.start - 1]
+    tied = before in view.among("linking_verbs") | view.among("being") | view.among("judged")
+    leads = ("be", "adv", "degree", "hedge", "site", "particle", "polite", "neg", "judge")
+    return not tied and not any(m.end == mention.start for kind in leads for m in view.of(kind))
+
+
 def _talked(view: Scene, mention: Mention, content: list[Mention]) -> bool:
     """Tell whether words that may answer are only part of a clause that commands, asks back or complains."""
     start = view.clause(mention.start)[0]
@@ -201,7 +212,7 @@ def _stands(
     if pending is None:
         return False
     if mention.kind in {"hedge", "degree", "judge"}:
-        return True
+        return mention.kind == "judge" or mention.value in {"no", "unsure"} or not _tells_how_much(view, mention, rest)
     weak = "weak" in mention.attributes
     first = min((at for at in range(mention.start) if at in rest), default=None) is None
     last = min((at for at in range(mention.end, len(view.heard.tokens)) if at in rest), default=None) is None
@@ -213,6 +224,18 @@ def _stands(
     if weak:
         return first and len(rest) < 4 and len(mention) > 1
     return first or last
+
+
+_APART = frozenset({"prep", "hypo_if", "span", "recent", "old", "trigger", "act", "pron", "poss", "wall", "neg", "site", "place", "side"})
+"""Kinds of words that begin something of their own after a word of degree: "a bit when i cough", "sometimes at night"."""
+
+
+def _tells_how_much(view: Scene, mention: Mention, rest: set[int]) -> bool:
+    """Tell whether a word of degree belongs to the word after it, and answers nothing alone: "a bit sore"."""
+    after = mention.end
+    if after not in rest or after in view.hard | view.soft:
+        return False
+    return not any(m.start == after and m.kind in _APART for m in view.mentions)
 
 
 def _answer(view: Scene, kind: str, mention: Mention, pending: str | None) -> str | None:
