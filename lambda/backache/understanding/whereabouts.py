@@ -128,7 +128,25 @@ def _framed_triggers(view: Scene, facts: list[Fact], hidden: list[Mention], pend
                 out.append(Meaning("trigger", act.value, words=view.words(trigger)))
         elif start in view.among("because_of") and any(f.finding in _PAINS and f.present for f in facts):
             out.append(Meaning("trigger", act.value, words=view.words(trigger)))
-    return out
+    return out if out or pending else _doings(view, facts, hidden)
+
+
+def _doings(view: Scene, facts: list[Fact], hidden: list[Mention]) -> list[Meaning]:
+    """Return what one was doing as the pain began, said without a word that leads to it: "i hurt it lifting a box"."""
+    pains = [f for f in facts if f.finding in _PAINS and f.present and not f.supposed and "who" not in f.attributes]
+    if not pains or pains[0] is not facts[0]:
+        return []
+    turns = [at for at, token in enumerate(view.heard.tokens) if token in view.among("turns")]
+    out = []
+    for act in view.widest("act"):
+        if turns and len(act) == 1 and act.start > turns[0]:
+            continue
+        if "pend" in act.attributes or any(h.overlaps(act) for h in hidden) or is_denied(view, act):
+            continue
+        if any(f.mention.overlaps(act) for f in facts):
+            continue
+        out.append(Meaning("trigger", act.value, words=view.words(act)))
+    return out[:1]
 
 
 def _distinct(meanings: list[Meaning]) -> list[Meaning]:
