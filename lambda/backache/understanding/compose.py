@@ -133,7 +133,7 @@ def _sensed(
     parts = [part for place in places for part in place.all_holding("part")[:1]]
     marks = mention.attributes
     out: list[Fact] = []
-    if "back" in marks and not parts:
+    if "back" in marks and (pending is None or not parts):
         return [Fact("backache", True, mention)]
     if "leg" in marks and not parts:
         return [Fact("radiating_leg_pain", True, mention)]
@@ -158,6 +158,9 @@ def _sensed(
         return out[:1]
     if out:
         return out
+    first_said = pending is None and mention.start < 3
+    if mention.value == "shoot" and first_said and any(tables["pain"].get(p.value) == "backache" for p in parts):
+        return [Fact("backache", True, mention)]
     if parts and "other" not in table:
         return []
     if "other" in table:
