@@ -235,6 +235,8 @@ def _tells_how_much(view: Scene, mention: Mention, rest: set[int]) -> bool:
     after = mention.end
     if after not in rest or after in view.hard | view.soft:
         return False
+    if view.heard.tokens[after] in view.among("of_what"):
+        return True
     return not any(m.start == after and m.kind in _APART for m in view.mentions)
 
 

@@ -19,7 +19,8 @@ def evidence(heard: Heard, found: Iterable[Mention], pending: str | None) -> Evi
     mentions = list(found)
     hushed = {at for m in mentions if _says_nothing(m) for at in range(m.start, m.end)}
     hushed |= {at for at in heard.walls if at + 1 in hushed or at - 1 in hushed}
-    said = [token for at, token in enumerate(heard.tokens) if at not in hushed]
+    left_out = hushed | heard.stops
+    said = [token for at, token in enumerate(heard.tokens) if at not in left_out]
     kinds = {name for m in mentions if m.start not in hushed for name in (m.kind, f"{m.kind}.{m.value}")}
     question = pending or ""
     topic = question.partition(".")[0]

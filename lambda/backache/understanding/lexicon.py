@@ -30,6 +30,9 @@ _LANGUAGES = frozenset(path.stem for path in FOLDER.iterdir())
 Line = tuple[str, str, str, dict[str, str]]
 """A phrase with its kind and value before it and its attributes after it."""
 
+STOP = "."
+"""The token between two sentences that are written apart; what is said has none."""
+
 
 @dataclass(slots=True)
 class Lexicon:
@@ -161,6 +164,8 @@ def _unpacked(packed: dict[str, Any]) -> Lexicon:
     tables: dict[str, Any] = packed["tables"]
     for name in ("never", "fillers", "walls", "sense_words", "unstressed", "glue", "odd", *_OWNING):
         tables[name] = frozenset(tables.get(name, ()))
+    for name in ("never", "walls"):
+        tables[name] |= {STOP}
     joins: dict[str, list[tuple[list[str], list[str]]]] = {}
     for phrase, whole in sorted(tables.get("joins", {}).items(), key=lambda item: -item[0].count(" ")):
         joins.setdefault(phrase.split()[0], []).append((phrase.split(), whole.split()))
@@ -191,11 +196,11 @@ def _unpacked(packed: dict[str, Any]) -> Lexicon:
 
 
 def _token(owner_ending: str | None) -> re.Pattern[str]:
-    word, rest = r"[^\W_]+(?:[.:]\d+)?", r"'[^\W_]+"
+    word, rest, stop = r"[^\W_]+(?:[.:]\d+)?", r"'[^\W_]+", r"(?<![.…])[.!?;](?=\s+[^\W_])|,"
     if not owner_ending:
-        return re.compile(rf"{word}(?:{rest})?")
+        return re.compile(rf"{word}(?:{rest})?|{stop}")
     ending = rf"{re.escape(owner_ending)}\b"
-    return re.compile(rf"{ending}|{word}(?:(?!{ending}){rest})?")
+    return re.compile(rf"{ending}|{word}(?:(?!{ending}){rest})?|{stop}")
 
 
 def spelled_out(word: str, short: dict[str, str], owner_ending: str | None) -> list[str]:

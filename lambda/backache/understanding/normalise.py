@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from backache.understanding.lexicon import Lexicon
+from backache.understanding.lexicon import STOP, Lexicon
 from backache.understanding.mention import Mention
 
 _NUMBER = re.compile(r"\d+(\.\d+)?")
+_ENDS = frozenset(".!?;,")
 _QUOTES = str.maketrans("’‘ʼ`´", "'''''")
 LONGEST = 120
 """Words read at most; what follows in a longer text is left out."""
@@ -26,6 +27,11 @@ class Heard:
     owner_ending: str | None = None
     """The ending that makes an owner of a word, which is a token of its own, None where the language has none."""
 
+    @property
+    def stops(self) -> set[int]:
+        """The places where a sentence ends before the last."""
+        return {at for at, token in enumerate(self.tokens) if token == STOP} if STOP in self.tokens else set()
+
     def text(self, start: int, end: int) -> str:
         """Return the words of a stretch."""
         words = " ".join(self.tokens[start:end])
@@ -39,7 +45,7 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
     fillers: frozenset[str] = tables["fillers"]
     kept: list[str] = tables.get("no_fillers", [])
     ending: str | None = tables.get("owner_ending")
-    raw: list[str] = lexicon.token.findall(text[:2000].lower().translate(_QUOTES))[:LONGEST]
+    raw = _sentences(lexicon.token.findall(text[:2000].lower().translate(_QUOTES)), tables)[:LONGEST]
     tokens: list[str] = []
     for place, token in enumerate(raw):
         follows = raw[place + 1] if place + 1 < len(raw) else ""
@@ -52,12 +58,35 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
                 tokens.extend(short[token].split())
             else:
                 tokens.append(token if token in lexicon.words else _whole(token, lexicon))
-    tokens = _owned(tokens, tables)
+    tokens = _apart(_owned(tokens, tables))
     tokens = _joined(tokens, tables["joins"])
     tokens = _once(tokens, tables)
     if pending is not None and tokens:
         tokens = _opened(tokens, tables)
     return heard_from(tokens, lexicon)
+
+
+def _sentences(raw: list[str], tables: dict[str, Any]) -> list[str]:
+    """Return the words with a stop between sentences, and after a bare answer set off by a comma: "no, steroids"."""
+    answers, titles = tables["sets"]["set_off"], tables["sets"]["titles"]
+    out: list[str] = []
+    for token in raw:
+        if token not in _ENDS:
+            out.append(token)
+        elif token == "," and not (out and out[-1] in answers and (len(out) == 1 or out[-2] == STOP)):
+            continue
+        elif not (out and out[-1] in titles):
+            out.append(STOP)
+    return out
+
+
+def _apart(tokens: list[str]) -> list[str]:
+    """Return the words without stops that part nothing: at either end, or one after another."""
+    out: list[str] = []
+    for token in tokens:
+        if token != STOP or (out and out[-1] != STOP):
+            out.append(token)
+    return out[:-1] if out and out[-1] == STOP else out
 
 
 def _kept(raw: list[str], place: int, kept: list[str]) -> bool:

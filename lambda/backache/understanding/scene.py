@@ -51,7 +51,7 @@ class Scene:
         left = set(range(len(self.heard.tokens)))
         for taken in (*mentions, *self.of("polite"), *self.of("adv"), *self.of("repair")):
             left.difference_update(range(taken.start, taken.end))
-        return left
+        return left - self.heard.stops
 
     @property
     def repaired_at(self) -> int:
@@ -115,6 +115,7 @@ def scene(heard: Heard, mentions: list[Mention], content: list[Mention], lexicon
         for m in whole.of("wall")
         if m.start not in inside and not ("soft" in m.attributes and m.start in denied)
     }
+    whole.hard |= heard.stops
     subjects, owners, before_objects = (lexicon.among(name) for name in ("subjects", "owners", "before_objects"))
     for at, token in enumerate(heard.tokens):
         if token in subjects and at and at not in inside and at - 1 not in whole.hard:
