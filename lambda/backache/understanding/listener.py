@@ -41,7 +41,7 @@ def overheard(
     learned = weights(lexicon.language)
     if learned is None or any(_is_sign(m, learned) for m in meanings) or not _knows(heard, lexicon):
         return meanings
-    needed = _needed(found, meanings, pending)
+    needed = _needed(found, meanings, pending, learned["signs"])
     marks = evidence(heard, found, pending) if needed < NEVER else []
     if needed < NEVER and _chance(_scores(marks, learned["gate"])[0]) > needed:
         sign = _meaning(_best(_scores(marks, learned["sign"]), learned["sign"]), pending, _telling(heard, learned))
@@ -64,15 +64,14 @@ def _is_sign(meaning: Meaning, learned: dict[str, Any]) -> bool:
     return meaning.present and meaning.value in learned["signs"]
 
 
-_WEIGHED = frozenset({"finding", "sense", "figure", "well"})
-"""Kinds of phrases that tell of signs."""
 _ELSE = frozenset({"answer", "ask", "command", "out_of_scope", "finding"})
 
 
-def _needed(found: list[Mention], meanings: tuple[Meaning, ...], pending: str | None) -> float:
+def _needed(found: list[Mention], meanings: tuple[Meaning, ...], pending: str | None, signs: list[str]) -> float:
     """Return how likely a sign must be beside what the phrases found and mean; playing it down asks for no more."""
     hushed = [mention for mention in found if mention.kind == "downplay"]
-    if any(m.kind in _WEIGHED and not any(each.covers(m) for each in hushed) for m in found):
+    known = [m for m in found if m.kind == "finding" and m.value in signs]
+    if any(not any(each.covers(m) for each in hushed) for m in known):
         return NEVER
     if "." in (pending or "") and any(m.head == "answer" for m in meanings):
         return NEVER
