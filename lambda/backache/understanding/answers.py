@@ -32,7 +32,7 @@ class Verdict:
 def reply_to(view: Scene, pending: str | None, tables: dict[str, dict[str, str]]) -> Verdict | None:
     """Return the answer in the words that only the open question takes, or None."""
     follow = f".{pending.rsplit('.', 1)[1]}" if pending and "." in pending else "-"
-    replies = [m for m in view.of("reply") if m.value.rsplit(" ", 1)[0] in {pending, follow}]
+    replies = [m for m in view.of("reply") if m.value.rsplit(" ", 1)[0] in {pending, follow} and not _idle(view, m)]
     if not replies:
         return None
     best = max(_that_count(view, replies, follow), key=lambda m: (len(m), m.start))
@@ -55,6 +55,11 @@ def reply_to(view: Scene, pending: str | None, tables: dict[str, dict[str, str]]
     if (answer == "no" and follow == ".extent") or (answer == "yes" and follow in _PLACED):
         attributes.update(next((place for s in view.widest("site") if (place := site_of(view, s, tables))), {}))
     return Verdict(answer, attributes, view.words(best), best)
+
+
+def _idle(view: Scene, mention: Mention) -> bool:
+    """Tell whether words only stand in, or right after, what is imagined: "i'd tell you if my leg gave way"."""
+    return any("idle" in h.attributes and h.start <= mention.start <= h.end for h in view.of("hypo"))
 
 
 _PLACED = frozenset({".touch", ".move", ".numb"})
@@ -108,7 +113,7 @@ def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Ve
         for mention in view.of(kind):
             if any(c.overlaps(mention) and _outweighs(c, mention, pending) for c in content):
                 continue
-            if any(t.overlaps(mention) and len(t) > len(mention) for t in view.of("trigger")):
+            if any(t.overlaps(mention) and len(t) > len(mention) for t in view.of("trigger")) or _idle(view, mention):
                 continue
             if (kind in _TRAILING or mention.value == "unsure") and _talked(view, mention, content):
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backache.understanding import scope
 from backache.understanding.fact import Fact
-from backache.understanding.gather import excepted, merged, one_sided, replaced, with_rash
+from backache.understanding.gather import excepted, merged, one_sided, replaced, unsaid, with_rash
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 from backache.understanding.places import is_subject, places_of, side_of, site_of
@@ -40,6 +40,7 @@ def facts(view: Scene, content: list[Mention], lexicon: Lexicon, pending: str | 
     found.extend(excepted(view, found, saying, lexicon))
     found.extend(with_rash(view, found))
     replaced(view, found, lexicon)
+    found = unsaid(view, found, lexicon)
     return one_sided(view, merged(found))
 
 

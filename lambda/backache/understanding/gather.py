@@ -27,6 +27,36 @@ def replaced(view: Scene, found: list[Fact], lexicon: Lexicon) -> None:
             fact.attributes.update(new)
 
 
+def unsaid(view: Scene, found: list[Fact], lexicon: Lexicon) -> list[Fact]:
+    """Return the facts without those taken back: "i can't feel it i mean i can", "my leg gave way it didn't"."""
+    mark = view.repaired_at
+    works = [f for f in found if f.faculty and f.mention.start >= mark > 0]
+    kept = [
+        f for f in found
+        if not (f.present and not f.faculty and f.mention.end <= mark and any(_undoes(w, f, lexicon) for w in works))
+    ]  # fmt: skip
+    said = [f for f in kept if f.present and not f.faculty and not f.supposed]
+    ending = next((e for e in view.of("echo") if e.end == len(view.heard.tokens) and e.start in view.starts), None)
+    if said and ending is not None and ending.value == "no" and len(ending) > 2:
+        last = max(said, key=lambda f: f.mention.end)
+        if 0 <= ending.start - last.mention.end <= _NEAR_ENOUGH and last is max(kept, key=lambda f: f.mention.end):
+            last.present, last.flipped_by = False, view.words(ending)
+    return kept
+
+
+_NEAR_ENOUGH = 4
+"""Words that may stand between a sign and the "it didn't" that takes it back."""
+
+
+def _undoes(works: Fact, trouble: Fact, lexicon: Lexicon) -> bool:
+    """Tell whether a faculty that works rules out a trouble, as answers to one question do."""
+    faculties, settles = lexicon.tables["faculties"], lexicon.tables["settles"]
+    return any(
+        works.faculty in faculties[question] and trouble.finding in settles[question]
+        for question in faculties.keys() & settles.keys()
+    )
+
+
 def excepted(view: Scene, found: list[Fact], saying: list[Mention], lexicon: Lexicon) -> list[Fact]:
     """Return what is excepted from a denial: "no numbness except my big toe" is a numb toe."""
     out: list[Fact] = []

@@ -155,7 +155,7 @@ def _of_supposed(view: Scene, facts: list[Fact], out: list[Meaning]) -> list[Mea
         for m in out
         if (m.head, m.value) != ("command", "get_result")
     ]
-    if any(m.head == "ask" for m in out) or not view.of("hypo"):
+    if any(m.head == "ask" for m in out) or not [h for h in view.of("hypo") if "idle" not in h.attributes]:
         return out
     if any("fear" in h.attributes for h in view.of("hypo")):
         feared = any(m.head == "distress" for m in out)
