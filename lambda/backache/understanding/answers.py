@@ -150,6 +150,20 @@ def _goes_on(view: Scene, mention: Mention, rest: set[int]) -> bool:
     return after is not None and not any(mention.end <= at <= after for at in view.hard | view.soft)
 
 
+def _names_a_thing(view: Scene, mention: Mention) -> bool:
+    """Tell whether "it is" goes on to say what or for whom: "it's for me", "i think it's the mattress"."""
+    at, tokens = mention.end, view.heard.tokens
+    if at >= len(tokens) or at in view.hard:
+        return False
+    if tokens[at] in view.among("for_whom") | view.among("first_person"):
+        return not any(s.start == at for s in view.of("site")) or tokens[at] in view.among("for_whom")
+    owned = next((d.end for d in view.of("det") if d.start == at), None)
+    if owned is None or owned >= len(tokens):
+        return False
+    about = ("site", "side", "part", "place", "act", "finding", "sense", "well", "degree", "span", "recent", "body_word", "trend", "hedge", "reply")
+    return not any(m.start <= owned < m.end and m.end > owned for kind in about for m in view.of(kind))
+
+
 def _has_a_thing(view: Scene, mention: Mention) -> bool:
     """Tell whether "i have" goes on to name what: "i have a headache", "i have had a cold", "i have diabetes"."""
     having = [h for h in view.of("have") if h.start < mention.end <= h.end]
@@ -211,12 +225,16 @@ def _stands(
     view: Scene, mention: Mention, candidates: list[tuple[int, int, int, str, Mention]], pending: str | None
 ) -> bool:
     """Tell whether a bare answer stands where an answer stands: first, last, or with nothing but answers beside it."""
+    if mention.kind in {"echo", "hedge"} and mention.value == "yes" and _names_a_thing(view, mention):
+        return False
     rest = view.left_over([c[4] for c in candidates])
     if not rest:
         return pending is not None or "weak" not in mention.attributes or mention.value == "unsure"
     if pending is None:
         return False
     if mention.kind in {"hedge", "degree", "judge"}:
+        if mention.kind == "degree" and len([at for at in rest if at < mention.start]) > _FEW:
+            return False
         return mention.kind == "judge" or mention.value in {"no", "unsure"} or not _tells_how_much(view, mention, rest)
     weak = "weak" in mention.attributes
     first = min((at for at in range(mention.start) if at in rest), default=None) is None
@@ -233,6 +251,10 @@ def _stands(
 
 _APART = frozenset({"prep", "hypo_if", "span", "recent", "old", "trigger", "act", "pron", "poss", "wall", "neg", "site", "place", "side"})
 """Kinds of words that begin something of their own after a word of degree: "a bit when i cough", "sometimes at night"."""
+
+
+_FEW = 2
+"""Words that may stand before a bare word of degree; after more of them it measures those: "i sit at a desk all day"."""
 
 
 def _tells_how_much(view: Scene, mention: Mention, rest: set[int]) -> bool:
@@ -263,7 +285,7 @@ def _elsewhere(view: Scene, mention: Mention) -> bool:
     """Tell whether a judgement is of something else, such as the back itself, or is no judgement at all."""
     start = max((at for at in view.hard | view.soft if at <= mention.start), default=0)
     before = view.heard.tokens[start : mention.start]
-    if any(p.start >= start and p.end <= mention.start for p in view.of("part")):
+    if any(p.start >= start and p.end <= mention.start for kind in ("part", "thing") for p in view.of(kind)):
         return True
     return bool(len(mention) == 1 and before and before[-1] in view.among("before_nouns"))
 

@@ -132,7 +132,8 @@ def _overrules(pending: str, reply: Verdict, troubles: list[Fact]) -> bool:
 def _condition(view: Scene) -> bool:
     """Tell whether the answer is nothing but when it happens: "when i've been sat a while", "if i look down"."""
     conditions = view.of("hypo_if")
-    return bool(conditions) and conditions[0].start <= 1 and not view.of("hypo_frame")
+    leads = bool(conditions) and view.heard.tokens[conditions[0].start] in view.among("when")
+    return leads and conditions[0].start <= 1 and not view.of("hypo_frame")
 
 
 def _merely(view: Scene, facts: list[Fact]) -> bool:
