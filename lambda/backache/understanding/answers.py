@@ -287,6 +287,8 @@ def _elsewhere(view: Scene, mention: Mention) -> bool:
     before = view.heard.tokens[start : mention.start]
     if any(p.start >= start and p.end <= mention.start for kind in ("part", "thing") for p in view.of(kind)):
         return True
+    if len(mention) == 1 and before[-2:-1] and before[-2] in view.among("first_person") and before[-1] in view.among("noticing"):
+        return mention.value == "bad"
     return bool(len(mention) == 1 and before and before[-1] in view.among("before_nouns"))
 
 
