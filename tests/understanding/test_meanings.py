@@ -71,6 +71,15 @@ def test_an_answer_speaks_of_the_trouble_asked_about(asked: str, answer: str, wo
     assert [answer] == answers
 
 
+OPEN = [(case["asked"], words) for case in cases("answers") for words in case.get("open", ())]
+
+
+@pytest.mark.parametrize("asked, words", OPEN)
+def test_words_that_say_neither_leave_the_question_open(asked: str, words: str) -> None:
+    """What holds no word of the trouble asked about is neither a yes nor a no."""
+    assert [] == [meaning["answer"] for meaning in read(words, asked) if "answer" in meaning]
+
+
 @pytest.mark.parametrize("case", cases("durations"), ids=said)
 def test_a_length_of_time_is_read_in_words(case: Mapping[str, Any]) -> None:
     """A length of time is its ISO 8601 duration, marked where it was given only roughly."""

@@ -150,6 +150,12 @@ def _goes_on(view: Scene, mention: Mention, rest: set[int]) -> bool:
     return after is not None and not any(mention.end <= at <= after for at in view.hard | view.soft)
 
 
+_ABOUT_ONESELF = frozenset(
+    "site side part place act finding sense well degree span recent body_word trend hedge reply".split()
+)
+"""Kinds of words that may follow "it is the" in an answer about oneself: "it is the left leg"."""
+
+
 def _names_a_thing(view: Scene, mention: Mention) -> bool:
     """Tell whether "it is" goes on to say what or for whom: "it's for me", "i think it's the mattress"."""
     at, tokens = mention.end, view.heard.tokens
@@ -160,8 +166,7 @@ def _names_a_thing(view: Scene, mention: Mention) -> bool:
     owned = next((d.end for d in view.of("det") if d.start == at), None)
     if owned is None or owned >= len(tokens):
         return False
-    about = ("site", "side", "part", "place", "act", "finding", "sense", "well", "degree", "span", "recent", "body_word", "trend", "hedge", "reply")
-    return not any(m.start <= owned < m.end and m.end > owned for kind in about for m in view.of(kind))
+    return not any(m.start <= owned < m.end and m.kind in _ABOUT_ONESELF for m in view.mentions)
 
 
 def _has_a_thing(view: Scene, mention: Mention) -> bool:
@@ -240,6 +245,9 @@ def _stands(
     first = min((at for at in range(mention.start) if at in rest), default=None) is None
     last = min((at for at in range(mention.end, len(view.heard.tokens)) if at in rest), default=None) is None
     if mention.kind == "echo":
+        hedged = any(h.end == mention.end for kind in ("hedge", "degree") for h in view.of(kind))
+        if hedged and mention.value == "yes" and _tells_how_much(view, mention, rest):
+            return False
         if first and not last and mention.value in {"yes", "no"} and _goes_on(view, mention, rest):
             return False
         settled = any(c[1] == 3 and "weak" not in c[4].attributes for c in candidates)
@@ -249,12 +257,12 @@ def _stands(
     return first or last
 
 
-_APART = frozenset({"prep", "hypo_if", "span", "recent", "old", "trigger", "act", "pron", "poss", "wall", "neg", "site", "place", "side"})
-"""Kinds of words that begin something of their own after a word of degree: "a bit when i cough", "sometimes at night"."""
+_APART = frozenset("prep hypo_if span recent old trigger act pron poss wall neg site place side".split())
+"""Kinds of words that begin something of their own after a word of degree: "a bit when i cough"."""
 
 
 _FEW = 2
-"""Words that may stand before a bare word of degree; after more of them it measures those: "i sit at a desk all day"."""
+"""Words that may stand before a bare word of degree; after more it measures those: "i sit at a desk all day"."""
 
 
 def _tells_how_much(view: Scene, mention: Mention, rest: set[int]) -> bool:
@@ -287,7 +295,8 @@ def _elsewhere(view: Scene, mention: Mention) -> bool:
     before = view.heard.tokens[start : mention.start]
     if any(p.start >= start and p.end <= mention.start for kind in ("part", "thing") for p in view.of(kind)):
         return True
-    if len(mention) == 1 and before[-2:-1] and before[-2] in view.among("first_person") and before[-1] in view.among("noticing"):
+    feels = len(before) > 1 and before[-2] in view.among("first_person") and before[-1] in view.among("feeling")
+    if len(mention) == 1 and feels:
         return mention.value == "bad"
     return bool(len(mention) == 1 and before and before[-1] in view.among("before_nouns"))
 

@@ -64,7 +64,7 @@ def _is_sign(meaning: Meaning, learned: dict[str, Any]) -> bool:
     return meaning.present and meaning.value in learned["signs"]
 
 
-_ELSE = frozenset({"answer", "ask", "command", "out_of_scope", "finding"})
+_ELSE = frozenset({"answer", "ask", "command", "out_of_scope", "finding", "distress"})
 
 
 def _needed(found: list[Mention], meanings: tuple[Meaning, ...], pending: str | None, signs: list[str]) -> float:
