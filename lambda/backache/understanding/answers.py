@@ -27,6 +27,7 @@ class Verdict:
     words: str = ""
     mention: Mention | None = None
     """The reply in the question's own words that gave it, where one did."""
+    long_known: bool = False
 
 
 def reply_to(view: Scene, pending: str | None, tables: dict[str, dict[str, str]]) -> Verdict | None:

@@ -64,9 +64,17 @@ def verdict(
         said_yes = any(p.value == "yes" for p in view.of("particle"))
         return plain if said_yes and plain is not None and plain.answer == "yes" and not plain.attributes else None
     if plain is None and pending is not None and not content and _condition(view):
-        return Verdict("yes", {"degree": "intermittent"}, view.words(view.of("hypo_if")[0]))
+        plain = Verdict("yes", {"degree": "intermittent"}, view.words(view.of("hypo_if")[0]))
     if plain is None and pending is not None and _merely(view, facts):
         return Verdict("no", words=view.words(facts[0].mention))
+    return _lasting(view, plain, pending)
+
+
+def _lasting(view: Scene, plain: Verdict | None, pending: str | None) -> Verdict | None:
+    """Return a yes as one to what has been so for years, where the words say it: "only when i laugh since my kids"."""
+    if plain is None or plain.answer != "yes" or not view.of("known") or pending is None or "." in pending:
+        return plain
+    plain.attributes["degree"], plain.long_known = "persistent", True
     return plain
 
 
