@@ -84,6 +84,8 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
         return _sensed(view, mention, places, tables, pending)
     if "cue_site" in marks and not places:
         return []
+    if mention.value == "muscle_weakness" and _of_the_back(view, mention, places):
+        return [Fact("backache", True, mention)] if pending is None else []
     if marks.get("detail") == "fatigue" and is_subject(view, mention, view.widest("site")):
         return []
     if mention.value in _HELD_BY_PAIN and not places and view.of("for_pain"):
@@ -125,6 +127,15 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
     if "site" in kept or not sites or mention.value in NO_SITE:
         return [Fact(value, True, mention, kept)]
     return [Fact(value, True, mention, {**kept, **site}) for site in sites]
+
+
+def _of_the_back(view: Scene, mention: Mention, places: list[Mention]) -> bool:
+    """Tell whether all that is said to have given way is the back itself: "my back gave out"."""
+    parts = {part.value for place in places for part in place.all_holding("part")[:1]}
+    if not parts or not parts <= {"back", "lower_back", "spine"}:
+        return False
+    first = min(place.end for place in places)
+    return not any(first <= denial.start < mention.start for denial in view.of("neg"))
 
 
 def _sensed(

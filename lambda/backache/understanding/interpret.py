@@ -56,8 +56,8 @@ def interpret(
         if pending == "screen.accident":
             rest = [m for m in rest if m.head != "trigger" or m.value not in {"accident", "fall"}]
     if verdict is not None and not _spurious(verdict, corrected, rest, facts, pending):
-        told = dict(verdict.attributes)
-        out.append(Meaning("answer", verdict.answer, told, words=verdict.words, long_known=verdict.long_known))
+        said = dict(verdict.attributes)
+        out.append(Meaning("answer", verdict.answer, said, words=verdict.words, long_known=verdict.long_known))
     elif pending in OPEN and not rest and not facts and not corrected:
         out.extend(_unanswered(view, content, pending))
     if corrected and "question" not in corrected[0].attributes and any(m.value == "go_back" for m in rest):

@@ -170,6 +170,8 @@ def bare(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str | None) 
     for site in sites:
         part = site.holding("part")
         finding = table.get(part.value, table.get("other")) if part else None
+        if pending == "weakness" and part is not None and part.value in {"back", "lower_back", "spine"}:
+            finding = None
         if finding is None:
             continue
         name, _, detail = finding.partition(" ")
