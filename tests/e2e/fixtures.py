@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tools.screenshots.browser import browser, site
-from tools.screenshots.states import begin, ready
+from tools.screenshots.states import begin, press, ready
 
 FAKE_SPEECH = (Path(__file__).parent / "fake_speech.js").read_text(encoding="utf-8")
 PHONE = {"width": 390, "height": 844}
@@ -24,6 +24,17 @@ def until(page: Page, expression: str) -> None:
             return
         page.wait_for_timeout(20)
     raise AssertionError(f"never true: {expression}")
+
+
+def begin_and_go_back(page: Page) -> None:
+    """Answer one question, then go back twice with the browser's button: to that question, and to the start."""
+    first = begin(page)
+    press(page, "No")
+    page.go_back()
+    page.wait_for_selector(f"#card[data-question={first}]")
+    ready(page)
+    page.go_back()
+    page.wait_for_selector("body[data-view=start]")
 
 
 @pytest.fixture(scope="session")
@@ -78,4 +89,4 @@ def speaking(open_page: OpenPage) -> Page:
     return opened
 
 
-__all__ = ["OpenPage", "address", "begin", "chromium", "open_page", "page", "speaking", "until"]
+__all__ = ["OpenPage", "address", "begin", "begin_and_go_back", "chromium", "open_page", "page", "speaking", "until"]

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from backache.speech import plain
 from backache.speech.words import Listener
-from tests.e2e.fixtures import FAKE_SPEECH, OpenPage
+from tests.e2e.fixtures import FAKE_SPEECH, OpenPage, begin_and_go_back
 from tests.e2e.test_echo import RUN
 from tools.screenshots.states import answer, begin, press, ready, speak_spanish, tell
 
@@ -56,13 +56,7 @@ def test_an_emergency_in_spanish_fills_the_screen(page: Page) -> None:
 
 def test_a_conversation_goes_on_in_another_language(page: Page) -> None:
     """Someone who changes the language goes on with the next question, and the answers stay."""
-    begin(page)
-    press(page, "No")
-    page.go_back()
-    page.wait_for_selector("#card[data-question=consciousness]")
-    ready(page)
-    page.go_back()
-    page.wait_for_selector("body[data-view=start]")
+    begin_and_go_back(page)
     speak_spanish(page)
     assert ready(page) != ""
     press(page, "No")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.fixtures import OpenPage
+from tests.e2e.fixtures import OpenPage, begin_and_go_back
 from tools.screenshots.states import SPEECHLESS, answer, begin, press, ready, tell
 
 
@@ -74,13 +74,7 @@ def test_a_reload_goes_on_where_it_was(page: Page) -> None:
 
 def test_the_back_button_goes_back_one_question(page: Page) -> None:
     """Back asks the question before again; back at the first one leads to the start, from where one can go on."""
-    begin(page)
-    press(page, "No")
-    page.go_back()
-    page.wait_for_selector("#card[data-question=consciousness]")
-    ready(page)
-    page.go_back()
-    page.wait_for_selector("body[data-view=start]")
+    begin_and_go_back(page)
     page.click("#go-on")
     assert ready(page) == "consciousness"
 
