@@ -15,6 +15,13 @@ LONGEST_WORD = 8
 """How wide the longest word of a note is, as a multiple of the height of its letters."""
 
 
+def _with_window(open_page: OpenPage) -> Page:
+    """Open the page with the developer's window, and wait for the window: it records from then on."""
+    page = open_page(path="?dev=1")
+    page.wait_for_selector("#developer h2")
+    return page
+
+
 def _note(page: Page) -> None:
     begin(page)
     answer(page, "offer_more", {"sensation": "my left foot tingles", "treated_spinal_condition": "Not sure"})
@@ -73,7 +80,7 @@ def test_the_note_goes_back_to_the_conversation(page: Page) -> None:
 
 def test_the_developers_window_shows_the_inside_of_a_turn(open_page: OpenPage) -> None:
     """Meanings with their words, rules, session and envelopes of each turn can be unfolded."""
-    page = open_page(path="?dev=1")
+    page = _with_window(open_page)
     begin(page)
     tell(page, "my left foot is numb")
     turn = page.locator("#developer li").last
@@ -93,7 +100,7 @@ def _replay(page: Page, story: list[dict[str, Any]]) -> None:
 @pytest.mark.smoke
 def test_a_conversation_is_recorded_and_replayed(open_page: OpenPage) -> None:
     """A recorded file, replayed, comes out the same; one that was changed is told where it differs."""
-    page = open_page(path="?dev=1")
+    page = _with_window(open_page)
     begin(page)
     press(page, "No")
     tell(page, "no accidents")
@@ -112,7 +119,7 @@ def test_a_conversation_is_recorded_and_replayed(open_page: OpenPage) -> None:
 
 def test_a_turn_can_be_stepped_back_to(open_page: OpenPage) -> None:
     """Stepping back restores the question and the session of that turn."""
-    page = open_page(path="?dev=1")
+    page = _with_window(open_page)
     begin(page)
     press(page, "No")
     press(page, "No")

@@ -141,6 +141,7 @@ def _spanish_emergency(page: Page) -> None:
 
 def _developer(page: Page) -> None:
     page.goto(f"{page.url}?dev=1")
+    page.wait_for_selector("#developer h2")
     begin(page)
     press(page, "No")
     tell(page, "my toes are numb")
