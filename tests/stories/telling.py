@@ -5,12 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from simulator.conversation import Conversation, Turn
 
 FOLDER = Path(__file__).parent
-PLAIN = {"duration": "three days", "trend": "about the same", "location": "lower back", "trigger": "lifting"}
+PLAIN: Mapping[str, str] = MappingProxyType(
+    {"duration": "three days", "trend": "about the same", "location": "lower back", "trigger": "lifting"}
+)
+"""What is answered to the story questions where a story does not say."""
 MOST_TURNS = 40
 Story = Mapping[str, Any]
 
@@ -21,21 +25,21 @@ def stories(name: str) -> list[dict[str, Any]]:
     return table
 
 
-def for_a_carer(story: Story) -> dict[str, Any]:
-    """Return a story as a daughter tells it of her mother."""
+def for_a_carer(story: Story, whom: str = "it's for my mother") -> dict[str, Any]:
+    """Return a story as a daughter tells it of her mother; ``whom`` are the words that say so."""
     answers = {**story.get("answers", {}), **story.get("carer_answers", {})}
-    opening = f"it's for my mother {story.get('carer_opening', '')}".strip()
+    opening = f"{whom} {story.get('carer_opening', '')}".strip()
     return {**story, "id": f"{story['id']}, told of a mother", "answers": answers, "opening": opening}
 
 
-def tell(story: Story, conversation: Conversation) -> list[tuple[str, Turn]]:
+def tell(story: Story, conversation: Conversation, plain: Mapping[str, str] = PLAIN) -> list[tuple[str, Turn]]:
     """Hold a conversation as a story has it; return each question (or "opening") with the turn that answered it."""
     told: list[tuple[str, Turn]] = []
     turn = conversation.launch()
     if story.get("opening"):
         turn = conversation.say(story["opening"])
         told.append(("opening", turn))
-    answers = {**PLAIN, **story.get("answers", {})}
+    answers = {**plain, **story.get("answers", {})}
     while not turn.ends and turn.attributes["stage"] == "interview":
         assert len(told) < MOST_TURNS, f"{story['id']}: still asking {turn.attributes['pending']}"
         question = turn.attributes["pending"]
