@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from evaluation.languages import CORPORA, FLOORS, SPLITS, measured
-from tests.unit.test_corpus import line_faults
+from tests.unit.labels import line_faults
 
 NEEDED = {"lexicon": 300, "unseen": 200}
 NEEDED_TOGETHER = 500
