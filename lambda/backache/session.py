@@ -10,7 +10,7 @@ from typing import Any
 from backache.errors import InputError, SessionFormatError
 from backache.knowledge import Facts, knowledge
 from backache.knowledge.durations import is_duration
-from backache.model import ANSWERS, LOCATIONS, TRENDS, TRIGGERS, WHO, Answer, Finding, Level, Line
+from backache.model import ANSWERS, LOCATIONS, TRENDS, TRIGGERS, WHO, Answer, Finding, Level, Line, Value
 
 VERSION = 1
 MAX_BYTES = 8192
@@ -21,8 +21,8 @@ _UNKNOWN = ("unsure", "unknown")
 _STRICT = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Session(Value):
     """Answers, findings and what talk itself needs; nothing here is a position that could be derived.
 
     ``again`` holds questions answered "not sure" once, ``skipped`` those passed over once, ``left`` those left open

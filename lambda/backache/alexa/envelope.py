@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from backache.model import Level
+from backache.model import Level, Value
 from backache.session import fits
 
 Json = dict[str, Any]
@@ -27,16 +27,16 @@ _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Surroundings(Value):
     """What is around a request and is no part of Alexa's own model: the channel, and whether there is a screen."""
 
     channel: str = "echo"
     screen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Filled(Value):
     """A filled slot: the words in it, and the id they resolved to, None where Alexa knew none."""
 
     words: str

@@ -12,7 +12,7 @@ from ask_sdk_model import Intent, IntentRequest
 from backache.alexa.intents import carrier_of, rebuilt_sentence, shape_of, slots_of, typed_meaning
 from backache.dialogue import CANCEL, SAID, SILENCE
 from backache.knowledge import knowledge
-from backache.model import Meaning
+from backache.model import Meaning, Value
 
 FREE_SPEECH = "FreeSpeechIntent"
 WORDS = "words"
@@ -21,8 +21,8 @@ NOTHING = ("unintelligible", "out_of_scope")
 STORY = ("duration", "trend", "location", "trigger")
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Heard(Value):
     """What a request comes to: the kind of turn, and the meanings of its words."""
 
     event: str

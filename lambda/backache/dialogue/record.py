@@ -23,7 +23,7 @@ from backache.dialogue.findings import (
 from backache.dialogue.state import urgent
 from backache.knowledge import Facts, Question, knowledge
 from backache.knowledge.durations import days
-from backache.model import Answer, Finding, Level, Meaning
+from backache.model import Answer, Finding, Level, Meaning, Value
 from backache.session import Session
 from backache.triage import assess
 
@@ -31,8 +31,8 @@ LONG_KNOWN_DAYS = 365
 _STORY = ("duration", "trend", "location", "trigger")
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Recorded(Value):
     """A session with new facts, whether there were any, and whether a sign was taken back."""
 
     session: Session

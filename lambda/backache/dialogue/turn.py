@@ -12,7 +12,7 @@ from backache.dialogue.record import Recorded, confirm_doubt, record, set_answer
 from backache.dialogue.replies import advise, ask, close, closing_question, escalate, note_at, say, verdict
 from backache.dialogue.state import assessment, conclude_early, settle, urgent
 from backache.interview import open_questions
-from backache.model import Level, Line, Meaning, Reply, highest
+from backache.model import Level, Line, Meaning, Reply, Value, highest
 from backache.session import Session
 
 SAID, LAUNCH, SILENCE, CANCEL = "said", "launch", "silence", "cancel"
@@ -20,8 +20,8 @@ MISSES = 3
 Turn = tuple[Session, Reply]
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Heard(Value):
     """The meanings of one utterance, by what is done with them."""
 
     meanings: Sequence[Meaning]

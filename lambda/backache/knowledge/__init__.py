@@ -17,15 +17,15 @@ from backache.content import read_table
 from backache.errors import ContentError
 from backache.knowledge.conditions import Atom, Call, Condition, Facts
 from backache.knowledge.reading import ConditionReader
-from backache.model import Level
+from backache.model import Level, Value
 
 __all__ = ["Atom", "Condition", "Entry", "Facts", "Knowledge", "Question", "Rule", "knowledge", "read_tables"]
 
 FILES = ("questions", "rules", "causes", "symptoms", "complications", "definitions", "facts", "sources")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Question(Value):
     """A question of the interview; see the head of questions.toml."""
 
     id: str
@@ -53,8 +53,8 @@ class Question:
         return self.group == "sign" or self.id.startswith(("screen.chest_belly", "screen.accident"))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Rule(Value):
     """A rule of triage; see the head of rules.toml."""
 
     id: str
@@ -66,8 +66,8 @@ class Rule:
     beyond: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Entry(Value):
     """A cause, symptom, complication, definition, fact or source: its id, and its table as written."""
 
     id: str
@@ -76,7 +76,7 @@ class Entry:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Knowledge:
     """All the guide knows, by id; ``questions`` and ``rules`` are in the order of their files."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from backache.knowledge.durations import days, is_duration
-from backache.model import Answer, Finding
+from backache.model import Answer, Finding, Value
 
 ANY = "*"
 """In a condition on an attribute: any value, so long as one was said."""
@@ -15,8 +15,8 @@ Call = tuple[str, str]
 """A question and an answer to it, or "finding" or "mark" and its name: without one of its own no test can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Facts(Value):
     """What is known of a patient: answers by question id, findings, and marks the conversation has set.
 
     A mark is ``<question>.long_known`` (they say that sign has been there for years) or ``held_by_pain`` (they cannot
@@ -41,8 +41,8 @@ class Facts:
         return told
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Atom(Value):
     """One test of the facts; see the head of rules.toml for the forms it is written in."""
 
     subject: str
@@ -98,8 +98,8 @@ class Atom:
         return days(bounds.get("at_least", "P0D")) <= length < days(bounds.get("under", "P9999Y"))
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Condition(Value):
     """True where every test of ``all_of`` holds, one of ``any_of`` (if there are any), and none of ``unless``."""
 
     all_of: tuple[Atom, ...] = ()

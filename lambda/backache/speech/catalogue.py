@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from backache.content import read_table, table_paths
+from backache.model import Value
 
 FOLDER = Path(__file__).parent
 FALLBACK = "en"
@@ -21,8 +22,8 @@ PERSONS = ("you", "they")
 TABLES = ("persons.toml", "regions.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Message(Value):
     """One message: the variants for the person spoken to, and for someone they speak for."""
 
     id: str
@@ -46,8 +47,8 @@ class Message:
         return variants[turn % len(variants)]
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Language(Value):
     """Everything one language can say, with what was wrong in its files."""
 
     name: str

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from backache.model import Line, Reply
+from backache.model import Line, Reply, Value
 from backache.speech.words import DIGITS_CLOSE, DIGITS_OPEN, Listener, say, unmark
 
 Channel = Literal["echo", "web", "terminal"]
@@ -19,8 +19,8 @@ SENTENCE_PAUSE_WHEN_SLOW = "700ms"
 _NUMBER = re.compile(f"{DIGITS_OPEN}([^{DIGITS_CLOSE}]*){DIGITS_CLOSE}")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Spoken(Value):
     """What one turn says, and what is said after silence, each as SSML and as plain text."""
 
     ssml: str

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backache.errors import ContentError
+from backache.model import Value
 from backache.speech.catalogue import Language, language
 from backache.speech.durations import in_words
 
@@ -61,8 +62,8 @@ CHOOSERS = (
 PLACES = frozenset(PERSON_PLACES) | frozenset(REGION_PLACES) | frozenset(ID_PLACES) | frozenset(PLAIN_PLACES)
 
 
-@dataclass(frozen=True, slots=True)
-class Listener:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Listener(Value):
     """Who hears the words: the patient they are about, the place, the channel and the turn of the conversation."""
 
     patient: str = "self"
