@@ -25,11 +25,7 @@ def chosen(
     Of findings that claim the same words, the open question's own come first.
     """
     asked = lexicon.tables["settles"].get(pending or "", ())
-    standing = [
-        m
-        for m in mentions
-        if not (m.attributes or m.value in _LIMBS_ONLY) or (_allowed(m, pending) and _placed(m, tokens, lexicon))
-    ]
+    standing = [m for m in mentions if _plain(m) or (_allowed(m, pending, lexicon) and _placed(m, tokens, lexicon))]
     beside = Alone(mentions, tokens, lexicon)
     apart: list[Mention] = []
     heard: list[Mention] = []
@@ -184,12 +180,11 @@ def is_own(mention: Mention, tokens: list[str], lexicon: Lexicon) -> bool:
 
 
 _LIMBS_ONLY = frozenset({"muscle_weakness", "paralysis", "foot_drop"})
-_TRUNK = frozenset({"back", "lower_back", "spine", "neck", "tailbone", "face", "head", "mind"})
 
 
-def _of_trunk(mention: Mention) -> bool:
+def _of_trunk(mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether a weakness is said of the back or neck, which only ache, stiffen or lock."""
-    return _part(mention) in _TRUNK
+    return _part(mention) in lexicon.tables["trunk"]
 
 
 def _part(mention: Mention) -> str | None:
@@ -210,11 +205,16 @@ def _placed(mention: Mention, tokens: list[str], lexicon: Lexicon) -> bool:
     return True
 
 
-def _allowed(mention: Mention, pending: str | None) -> bool:
+def _plain(mention: Mention) -> bool:
+    """Tell whether nothing decides on a mention but its words, as with most."""
+    return not mention.attributes and mention.value not in _LIMBS_ONLY
+
+
+def _allowed(mention: Mention, pending: str | None, lexicon: Lexicon) -> bool:
     if mention.attributes.get("notpend") == pending and pending is not None:
         return False
     limbs = mention.value in _LIMBS_ONLY or "limb" in mention.attributes
-    if mention.kind == "finding" and limbs and _of_trunk(mention):
+    if mention.kind == "finding" and limbs and _of_trunk(mention, lexicon):
         return False
     if "footonly" in mention.attributes and _part(mention) not in {None, "foot", "toes", "ankle"}:
         return False

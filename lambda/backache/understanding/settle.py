@@ -150,9 +150,10 @@ def _merely(view: Scene, facts: list[Fact]) -> bool:
         return False
     tokens = view.heard.tokens
     start = facts[0].mention.start
-    return any(t in view.among("merely") for t in tokens[max(0, start - 4) : start + 1]) or tokens[-3:] in (
-        ["that", "is", "all"], ["that", "is", "it"],
-    )  # fmt: skip
+    merely = view.among("merely")
+    return any(t in merely for t in tokens[max(0, start - 4) : start + 1]) or any(
+        view.heard.text(0, len(tokens)).endswith(f" {words}") for words in view.among("and_no_more")
+    )
 
 
 def bare(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str | None) -> list[Fact]:
@@ -200,12 +201,12 @@ def treatment(view: Scene, pending: str | None) -> Verdict | None:
         attributes["condition"] = condition.value
     if not attributes or view.of("untreated"):
         return None
-    tokens = view.heard.tokens
+    completed = not view.among("completed").isdisjoint(view.heard.tokens)
     if any(n.end <= (done or condition or n).start for n in view.of("neg") if "none" not in n.attributes):
         return Verdict("no")
-    if view.of("old") and pending == "treated_spinal_condition" and "finished" not in tokens:
+    if view.of("old") and pending == "treated_spinal_condition" and not completed:
         attributes["degree"] = "past"
-    elif "finished" in tokens or pending != "treated_spinal_condition":
+    elif completed or pending != "treated_spinal_condition":
         return None
     return Verdict("yes", attributes, view.words(done or condition or view.of("cause")[0]))
 

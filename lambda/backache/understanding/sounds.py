@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from backache.understanding.lexicon import Lexicon, lexicon_of
 
 Alternates = dict[int, list[tuple[str, int]]]
-_STARTS = (("kn", "n"), ("gn", "n"), ("pn", "n"), ("wr", "r"), ("ps", "s"), ("wh", "w"), ("sci", "si"), ("sce", "se"))
-_PARTS = (
-    ("ght", "t"), ("ph", "f"), ("tch", "x"), ("sch", "x"), ("ch", "x"), ("sh", "x"), ("th", "t"), ("dge", "j"),
-    ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("q", "k"), ("z", "s"), ("mb", "m"), ("y", "i"),
-)  # fmt: skip
-_VOICED = str.maketrans("dbgv", "tpkf")
-_VOWELS = str.maketrans("", "", "aeiouhw'")
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """How a language writes its sounds; see the head of its sounds.toml."""
+
+    starts: list[list[str]]
+    parts: list[list[str]]
+    alike: dict[int, int]
+    unheard: dict[int, int | None]
+    vowels: str
+
+
+@cache
+def _spelling(language: str) -> _Spelling:
+    told = lexicon_of(language).tables["spelling"]
+    unheard = str.maketrans("", "", told["unheard"])
+    return _Spelling(told["starts"], told["parts"], str.maketrans(*told["alike"]), unheard, told["vowels"])
 
 
 @lru_cache(maxsize=8192)
-def sound(word: str) -> str:
+def sound(word: str, language: str) -> str:
     """Return a key that words of like sound share: consonants only, voiced and unvoiced alike."""
-    for start, put in _STARTS:
+    spelling = _spelling(language)
+    for start, put in spelling.starts:
         if word.startswith(start):
             word = put + word[len(start) :]
             break
-    for part, put in _PARTS:
+    for part, put in spelling.parts:
         if part in word:
             word = word.replace(part, put)
-    head = "a" if word[0] in "aeiou" else word[0]
-    key = (head + word[1:].translate(_VOWELS)).translate(_VOICED)
+    vowels = spelling.vowels
+    head = vowels[0] if word[0] in vowels else word[0]
+    key = (head + word[1:].translate(spelling.unheard)).translate(spelling.alike)
     return "".join(letter for at, letter in enumerate(key) if not at or letter != key[at - 1])
 
 
@@ -37,7 +51,7 @@ def _index(language: str) -> dict[str, tuple[str, ...]]:
     index: dict[str, list[str]] = {}
     for word in sorted(lexicon.sign_words):
         if len(word) > 3 and word.isalpha():
-            index.setdefault(sound(word), []).append(word)
+            index.setdefault(sound(word, language), []).append(word)
     return {key: tuple(words) for key, words in index.items()}
 
 
@@ -45,7 +59,7 @@ def _index(language: str) -> dict[str, tuple[str, ...]]:
 def _keen(language: str) -> dict[str, tuple[str, ...]]:
     index: dict[str, list[str]] = {}
     for word in lexicon_of(language).tables.get("keen", ()):
-        index.setdefault(sound(word), []).append(word)
+        index.setdefault(sound(word, language), []).append(word)
     return {key: tuple(words) for key, words in index.items()}
 
 
@@ -70,7 +84,7 @@ def alternates(tokens: list[str], lexicon: Lexicon, explained: set[int]) -> Alte
         if not ways and at not in explained and token not in never:
             ways = dict.fromkeys((word, 1) for word in _by_sound(token, lexicon, keen))
         if not ways and at + 1 < len(tokens) and not (known and tokens[at + 1] in lexicon.words):
-            joined = _index(lexicon.language).get(sound(token + tokens[at + 1]), ())
+            joined = _index(lexicon.language).get(sound(token + tokens[at + 1], lexicon.language), ())
             ways = dict.fromkeys((word, 2) for word in joined[:2] if len(word) > 5)
         if ways:
             found[at] = list(ways)
@@ -96,7 +110,7 @@ def bold(tokens: list[str], lexicon: Lexicon) -> Alternates:
 def _by_sound(token: str, lexicon: Lexicon, keen: dict[str, tuple[str, ...]]) -> list[str]:
     if len(token) < 3 or not token.isalpha():
         return []
-    key = sound(token)
+    key = sound(token, lexicon.language)
     near = [word for word in keen.get(key, ()) if word != token and _close(token, word, same=True)]
     if token not in lexicon.words:
         near += [
@@ -125,7 +139,7 @@ def _blurred(language: str) -> dict[str, tuple[str, ...]]:
     index: dict[str, list[str]] = {}
     for word in lexicon_of(language).tables.get("keen", ()):
         if len(word) > 3:
-            for blur in _blurs(sound(word)):
+            for blur in _blurs(sound(word, language)):
                 index.setdefault(blur, []).append(word)
     return {key: tuple(words) for key, words in index.items()}
 
