@@ -19,6 +19,7 @@ CATCH_ALL = frozenset({"other_symptom", "other_emergency"})
 OWN_INTENTS = frozenset({"backache"})
 """Findings that an intent alone says, so that no slot value needs to."""
 URGENT = ("emergency", "emergency_ambulance")
+SITUATIONS = ("driving", "stopped", "may_drive", "no_ambulance", "other_help", "help_comes")
 SEEN = ("self_care", "consultation", "consultation_24")
 OWN_ANSWERS = frozenset(
     {"possible_causes", "explain_cause", "explain_symptom", "explain_question", "why_ask", "progress"}
@@ -82,6 +83,9 @@ def _messages(content: Knowledge) -> Iterator[str]:
     for level in URGENT:
         yield from (f"escalate.{level}", f"escalate.{level}.said", f"help_way.{level}", f"again.{level}")
         yield from (f"offer.waiting.{level}", f"waiting.tell_them.{level}", f"waiting.meanwhile.{level}")
+        yield from (f"situation.{name}.{level}" for name in SITUATIONS)
+    yield from (f"situation.no_phone.{form}" for form in ("now", "hurt", "later"))
+    yield from ("situation.driving.none", "waiting.meanwhile.hurt", "close.hurt", "help_way.hurt")
     for level in SEEN:
         yield from (f"advice.{level}", f"safety_net.{level}")
     yield from ("advice.consultation.said", "advice.consultation_24.said")

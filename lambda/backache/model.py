@@ -152,7 +152,8 @@ class Meaning(Value):
     ``words`` and ``flipped_by`` explain it (the words that gave it; what negated or moved it) and never leave the turn.
     ``long_known`` marks a sign the person has had for years; ``corrects`` marks words that take something back.
     ``held_by_pain`` marks someone who says they cannot move because it hurts; ``hurt_by_someone`` one who was hurt by
-    another person.
+    another person. ``circumstance`` names what the person's
+    situation asks of the reply: no phone at hand, at the wheel.
     """
 
     head: str
@@ -164,6 +165,7 @@ class Meaning(Value):
     corrects: bool = False
     held_by_pain: bool = False
     hurt_by_someone: bool = False
+    circumstance: str = ""
 
     def get(self, attribute: str) -> str | None:
         """Return a text attribute, or None where it is absent."""

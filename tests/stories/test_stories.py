@@ -17,7 +17,7 @@ from web import create_app
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 INTERVIEWS = [told for story in stories("interview") for told in (story, for_a_carer(story))]
-TURNS = stories("turns")
+TURNS = [story for name in ("turns", "persons", "after_alarm") for story in stories(name)]
 
 
 def new(**choices: Any) -> Conversation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from backache.dialogue.commands import WAITING, tell_causes
+from backache.dialogue.commands import action, tell_causes, while_waiting
 from backache.dialogue.replies import ask
 from backache.dialogue.state import urgent
 from backache.interview import progress
@@ -51,7 +51,7 @@ def _in_other_words(session: Session, asked: Meaning) -> Lines:
 
 def _treatment(session: Session, asked: Meaning) -> Lines:
     if session.level is not None and urgent(session.level):
-        return tuple(Line(f"{message}.{session.level.name}") for message in WAITING)
+        return while_waiting(session)
     return (Line("ask.treatment"),)
 
 
@@ -60,6 +60,13 @@ def _progress(session: Session, asked: Meaning) -> Lines:
     if session.stage == "advice":
         return (Line("progress.done"),)
     return (Line("progress", {"count": str(done), "total": str(total)}),)
+
+
+def _when(session: Session, asked: Meaning) -> Lines:
+    """Answer by the level in force, which what the article says of others must not seem to lower."""
+    if urgent(session.level):
+        return (*action(session), *_why_advice(session)[:1])
+    return (Line("ask.when_to_seek_care"),)
 
 
 def _serious(session: Session, asked: Meaning) -> Lines:
@@ -77,6 +84,7 @@ _ANSWERS: Mapping[str, Callable[[Session, Meaning], Lines]] = {
     "treatment": _treatment,
     "progress": _progress,
     "is_it_serious": _serious,
+    "when_to_seek_care": _when,
 }
 
 

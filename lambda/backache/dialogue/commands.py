@@ -10,7 +10,7 @@ from backache.dialogue.findings import decided_by
 from backache.dialogue.note import STORY, read_note, read_on
 from backache.dialogue.patients import start_with
 from backache.dialogue.replies import advise, ask, close, note_at, say
-from backache.dialogue.state import conclude_early, settle, urgent
+from backache.dialogue.state import conclude_at, conclude_early, settle, urgent
 from backache.interview import open_questions
 from backache.knowledge import knowledge
 from backache.model import Level, Line, Meaning, Reply, highest
@@ -88,17 +88,39 @@ def _change_answer(session: Session, command: Meaning, lines: Lines) -> Turn | N
 
     So too where the words take back what was never told ("I can move it", of a weakness): they mean what decided.
     """
+    if command.long_known and urgent(session.level) and (asked := _is_it_new(session, lines)):
+        return asked
     nothing_taken_back = command.get("new_answer") == "no" and urgent(session.level)
     if command.get("new_answer") in ("yes", "no", "unsure") and not nothing_taken_back:
         return None
     question = None if nothing_taken_back else command.get("question")
     if question in knowledge().questions and knowledge().questions[str(question)].group != "talk":
-        return ask(replace(session, pending=question), *action(session), *lines, Line("change"))
+        return put_again(session, str(question), lines)
     if not urgent(session.level):
         return _go_back(session, lines)
+    return take_back(session, lines)
+
+
+def put_again(session: Session, question: str, lines: Lines) -> Turn:
+    """Put a question again that was answered, so that its answer can be changed."""
+    return ask(replace(session, pending=question), *action(session), *lines, Line("change"))
+
+
+def _is_it_new(session: Session, lines: Lines) -> Turn | None:
+    """Ask whether the deciding sign is new, for someone who says it is old; None where there is no such question."""
+    for question in decided_by(session)[0]:
+        root = question.parent or question.id
+        if f"{root}.new" in knowledge().questions and session.answers.get(f"{root}.new") != "no":
+            marked = replace(session, marks=session.marks | {f"{root}.long_known"})
+            return ask(conclude_at(marked, session.level, f"{root}.new"), *action(session), *lines)
+    return None
+
+
+def take_back(session: Session, lines: Lines) -> Turn:
+    """Put the question again that decided; where none asked for the deciding sign, ask whether it was a mistake."""
     asked, unasked = decided_by(session)
     if asked:
-        return ask(replace(session, pending=asked[0].id), *action(session), *lines, Line("change"))
+        return put_again(session, asked[0].id, lines)
     if unasked:
         return ask(replace(session, doubt=unasked, pending="confirm_change"), *action(session), *lines)
     return _go_back(session, lines)
@@ -200,7 +222,12 @@ def _call(session: Session, lines: Lines) -> Turn:
 
 def _waiting(session: Session, lines: Lines) -> Turn:
     session = replace(session, told=(*session.told, "waiting"))
-    return ask(session, *lines, *(Line(f"{message}.{session.level.name}") for message in WAITING if session.level))
+    return ask(session, *lines, *while_waiting(session))
+
+
+def while_waiting(session: Session) -> Lines:
+    """Return what to tell those who help, and what to do until then."""
+    return tuple(Line(f"{message}.{session.level.name}") for message in WAITING if session.level)
 
 
 _ACTS: Mapping[str, Callable[[Session, Lines], Turn]] = {

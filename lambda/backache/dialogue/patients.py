@@ -1,9 +1,9 @@
-"""Whom the conversation is for: inferred where it can be, with new answers for a new patient."""
+"""Whom the conversation is for: inferred where it can be, put right where it was wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from backache.dialogue.findings import HURT, finding_from
 from backache.dialogue.state import urgent
@@ -14,6 +14,17 @@ from backache.triage import assess
 
 _UNDER_AGE = (Finding("other_symptom", True, detail="under_20"),)
 """What is known of a child without asking."""
+_SLIGHT = frozenset({"who", "out_of_scope", "distress"})
+"""What may stand beside whom it is for and leaves nothing else to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """The session of whomever the words are about, what to say about it, and whether all told so far went along."""
+
+    session: Session
+    lines: tuple[Line, ...] = ()
+    put_right: bool = False
 
 
 def start_with(patient: str, session: Session) -> Session:
@@ -22,29 +33,41 @@ def start_with(patient: str, session: Session) -> Session:
     return Session(patient, turn=session.turn, slow=session.slow, findings=known, marks=session.marks & {HURT})
 
 
-def switch(session: Session, meanings: Sequence[Meaning]) -> tuple[Session, tuple[Line, ...]]:
+def switch(session: Session, meanings: Sequence[Meaning]) -> Switched:
     """Return the session of whomever the meanings speak of, and what to say about a change of patient.
 
-    A new patient starts new answers; a level that calls for help at once stands all the same.
+    A new patient starts new answers; a level that calls for help at once stands all the same. Where whom it is about
+    was only wrong ("not me, him"), all that was told stays told, of the right person.
     """
-    patient = _patient(session, meanings)
+    named = next((meaning for meaning in meanings if meaning.head == "who"), None)
+    patient = _patient(session, meanings, named)
     if patient is None or patient == session.patient:
-        return session, ()
+        said_again = named is not None and patient is not None and all(one.head in _SLIGHT for one in meanings)
+        return Switched(session, (Line("patient.set"),) if said_again else ())
+    known = bool(session.answers or session.findings)
+    if known and (_puts_right(session, named, meanings) if named is not None else _of_another(meanings)):
+        return Switched(_about(session, patient), () if urgent(session.level) else (Line("patient.set"),), True)
     fresh = start_with(patient, session)
     if session.level and urgent(session.level):
-        return replace(fresh, floor=session.level), (Line(f"again.{session.level.name}"),)
-    return fresh, (Line("patient.new" if session.answers or session.findings else "patient.set"),)
+        return Switched(replace(fresh, floor=session.level), (Line(f"again.{session.level.name}"),))
+    return Switched(fresh, (Line("patient.new" if known else "patient.set"),))
 
 
 def own(session: Session, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
-    """Return the meanings that are about the patient: family history and other people's signs are left out."""
-    return tuple(meaning for meaning in meanings if meaning.get("who") in (None, session.patient))
+    """Return the meanings that are about the patient: family history and other people's signs are left out.
+
+    "Somebody" beside words that say whom it is for is the one they say.
+    """
+    vague = {"other"} if any(meaning.head == "who" for meaning in meanings) else set()
+    about = {None, session.patient, *vague}
+    return tuple(meaning for meaning in meanings if meaning.get("who") in about)
 
 
-def _patient(session: Session, meanings: Sequence[Meaning]) -> str | None:
-    named = next((str(meaning.value) for meaning in meanings if meaning.head == "who"), None)
+def _patient(session: Session, meanings: Sequence[Meaning], named: Meaning | None) -> str | None:
     if named is not None:
-        return named
+        # "Not me, him" names nobody anew where it is for somebody else already.
+        vague = named.corrects and named.value == "other" and session.patient != "self"
+        return session.patient if vague else str(named.value)
     for meaning in meanings:
         who = meaning.get("who")
         if who is None or who == session.patient or meaning.get("degree") == "past":
@@ -55,7 +78,26 @@ def _patient(session: Session, meanings: Sequence[Meaning]) -> str | None:
             return who
         if not session.answers and not session.findings:
             return who
-    return None
+    return "other" if session.patient == "self" and _of_another(meanings) else None
+
+
+def _puts_right(session: Session, named: Meaning, meanings: Sequence[Meaning]) -> bool:
+    """Tell whether what was told already is said to be another's: "not me, him", or the same sign told of them."""
+    theirs = {meaning.value for meaning in meanings if meaning.present and meaning.get("who") == named.value}
+    return named.corrects or any(one.present and one.finding in theirs for one in session.findings)
+
+
+def _of_another(meanings: Sequence[Meaning]) -> bool:
+    """Tell whether signs are told of "he" or "she" alone, so that they cannot be the speaker's."""
+    return any(meaning.present and meaning.circumstance == "of_another" for meaning in meanings)
+
+
+def _about(session: Session, patient: str) -> Session:
+    """Return the session with all that was told taken as told of a patient; of a child its age is known too."""
+    findings = session.findings
+    if session.patient == "child":
+        findings = tuple(one for one in findings if one not in _UNDER_AGE)
+    return replace(session, patient=patient, findings=(*findings, *(_UNDER_AGE if patient == "child" else ())))
 
 
 def _alone(meaning: Meaning) -> Level | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from backache.dialogue.findings import (
+    decided_by,
     finding_from,
     finding_of,
     is_same_sign,
@@ -33,11 +34,12 @@ _STORY = ("duration", "trend", "location", "trigger")
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Recorded(Value):
-    """A session with new facts, whether there were any, and whether a sign was taken back."""
+    """A session with new facts, whether there were any, whether a sign was taken back, and a question it reopens."""
 
     session: Session
     heard: bool = False
     taken_back: bool = False
+    put_again: str | None = None
 
 
 def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
@@ -122,7 +124,8 @@ def _answer(state: Recorded, meaning: Meaning, told: tuple[Finding, ...]) -> Rec
         return state
     # While help is due, a question about what was told beside it is only put so that this can be taken back.
     corrected = urgent(session.level) and told_beside(session, question)
-    taken_back = meaning.value == "no" and (corrected or was_yes(session, question))
+    not_new = session.stage == "advice" and urgent(session.level) and question.id.endswith(".new")
+    taken_back = meaning.value == "no" and (corrected or not_new or was_yes(session, question))
     if meaning.value == "yes" and _says_it_better(told, question):
         return replace(state, session=with_marks(session, meaning, question), heard=True)
     session = set_answer(session, question.id, str(meaning.value), corrected)
@@ -190,6 +193,8 @@ def _denied(state: Recorded, meaning: Meaning) -> Recorded:
     concerns_pending = pending is not None and denied.finding in (*pending.found_by, pending.finding)
     if contradicted and not meaning.corrects and not concerns_pending:
         return replace(state, session=replace(session, doubt=contradicted), heard=True)
+    if not contradicted and not concerns_pending and (reason := _reason_denied(session, denied)):
+        return replace(state, heard=True, put_again=reason)
     for one in contradicted:
         session = replace(session, findings=without(session.findings, one))
         session = no_longer(session, one)
@@ -201,6 +206,16 @@ def _denied(state: Recorded, meaning: Meaning) -> Recorded:
             if denied.finding in question.denied_by and question.id not in session.answers:
                 session = set_answer(session, question.id, "no")
     return replace(state, session=session, heard=True, taken_back=state.taken_back or bool(contradicted))
+
+
+def _reason_denied(session: Session, denied: Finding) -> str | None:
+    """Return the question whose bare yes is the reason for help at once, where a finding denied is what it asks about.
+
+    A bare yes leaves no finding to take back, so that it is asked again.
+    """
+    if not urgent(session.level):
+        return None
+    return next((one.id for one in decided_by(session)[0] if denied.finding in (*one.found_by, one.finding)), None)
 
 
 def _change(state: Recorded, meaning: Meaning) -> Recorded:

@@ -26,6 +26,7 @@ WITHOUT_A_SHOUT = {
     "call.emergency": "call.hurt",
     "command.call_contact": "call.hurt",
     "comfort.alone": "comfort.hurt",
+    "situation.no_phone.now": "situation.no_phone.hurt",
 }
 """What is said instead of these to someone hurt by another person."""
 
@@ -82,6 +83,7 @@ def ask(session: Session, *before: Line) -> tuple[Session, Reply]:
 
 def say(session: Session, lines: tuple[Line, ...], escalated: bool = False) -> tuple[Session, Reply]:
     """Return the session remembering what is said, and the reply that says it and waits for the pending question."""
+    lines = tuple(line for at, line in enumerate(lines) if line not in lines[:at])
     asked, lines = session.asked, _unheard(session, lines)
     if session.pending and session.pending not in asked[-1:]:
         asked = (*asked, session.pending)[-30:]
@@ -166,7 +168,9 @@ def because(session: Session) -> dict[str, str]:
         echoes = [said for subject, fact in told if (said := echo(subject, fact))]
         candidates.extend({"rule": reason.rule, **said} for said in echoes or [{}])
     # The most telling echo is the one that names a place; then any words said; then the rule alone.
-    return min(candidates, key=lambda one: ("site" not in one, "said" not in one), default={})
+    values = min(candidates, key=lambda one: ("site" not in one, "said" not in one), default={})
+    hurt = values.get("said") == "major_trauma" and HURT in session.marks
+    return {**values, "said": "hurt_by_someone"} if hurt else values
 
 
 def echo(subject: str, fact: Answer | Finding) -> dict[str, str]:

@@ -48,6 +48,15 @@ def conclude_early(session: Session) -> Session:
     return replace(session, level=highest(session.floor, assessment(session).level))
 
 
+def conclude_at(session: Session, level: Level | None, question: str | None) -> Session:
+    """Return the session in its advice stage with a level kept that only a taking back lowers.
+
+    What would settle whether a sign is new is still asked, for its answer is one.
+    """
+    settling = question if (question or "").endswith(".new") else "offer_more"
+    return replace(conclude_early(session), level=level, pending=settling)
+
+
 def urgent(level: Level | None) -> bool:
     """Tell whether a level is said at once, before the interview goes on."""
     return level is not None and level >= Level.emergency

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from backache.dialogue import care, commands, patients
+from backache.dialogue import care, commands, patients, situations
 from backache.dialogue.asks import explain
 from backache.dialogue.note import put_away
 from backache.dialogue.record import Recorded, confirm_doubt, record, set_answer
 from backache.dialogue.replies import advise, ask, close, closing_question, escalate, note_at, say, verdict
-from backache.dialogue.state import assessment, conclude_early, settle, urgent
+from backache.dialogue.state import assessment, conclude_at, settle, urgent
 from backache.interview import open_questions
 from backache.model import Level, Line, Meaning, Reply, Value, highest
 from backache.session import Session
@@ -71,7 +71,11 @@ def _as_told(session: Session) -> Session:
 
 def _respond(session: Session, heard: _Heard, opening: tuple[Line, ...]) -> Turn:
     before = session
-    session, greeting = patients.switch(session, heard.meanings)
+    switched = patients.switch(session, heard.meanings)
+    session, greeting = switched.session, switched.lines
+    if switched.put_right:
+        # What was answered beside it was said to the one who was meant, or of nobody: it is asked again.
+        heard = _Heard(tuple(one for one in heard.meanings if one.head != "answer"))
     recorded = _talk(record(session, patients.own(session, heard.meanings)), heard)
     session = replace(recorded.session, floor=care.floor(recorded.session, heard.meanings))
     if session.doubt and not before.doubt:
@@ -80,11 +84,13 @@ def _respond(session: Session, heard: _Heard, opening: tuple[Line, ...]) -> Turn
     settled = settle(session) if facts_changed or opening else session
     if urgent(before.level) and not recorded.taken_back and (settled.level or 0) < (before.level or 0):
         # Only a taking back lowers what was said to be urgent; new facts beside it do not.
-        settled = replace(conclude_early(session), level=before.level)
+        settled = conclude_at(session, before.level, settled.pending)
     if care.crisis(heard.meanings):
         return care.in_crisis(settled, care.told_overdose(heard.meanings))
     if _escalates(before, settled):
         return escalate(replace(settled, misses=0))
+    if switched.put_right and urgent(settled.level) and not recorded.taken_back:
+        return advise(replace(settled, misses=0))
     return _answer(before, settled, heard, recorded, (*opening, *greeting))
 
 
@@ -95,6 +101,12 @@ def _answer(before: Session, session: Session, heard: _Heard, recorded: Recorded
     understood = replace(session, misses=0)
     if recorded.taken_back:
         return _changed(before, understood, lines)
+    if recorded.put_again is not None:
+        return commands.put_again(understood, recorded.put_again, lines)
+    if met := situations.meet(understood, heard.meanings, lines):
+        return met
+    if objection := _objection(before, understood, heard, lines):
+        return objection
     command = next(iter(heard.values("command")), None)
     if command and (obeyed := commands.obey(before, understood, command, lines)):
         return obeyed
@@ -108,6 +120,18 @@ def _answer(before: Session, session: Session, heard: _Heard, recorded: Recorded
         return _next(before, understood, lines)
     told_again = (Line("heard"),) if recorded.heard else ()
     return _missed(session, *(lines or told_again or care.out_of_scope(heard.meanings)))
+
+
+def _objection(before: Session, session: Session, heard: _Heard, lines: tuple[Line, ...]) -> Turn | None:
+    """Ask about a no that says more than no while help is due: it may be the reason that is denied, not the offer."""
+    if before.pending == "confirm_change" and not before.doubt and heard.answer == "yes":
+        return commands.take_back(session, lines)
+    if before.pending == "confirm_change" and not before.doubt and heard.answer == "no":
+        return ask(replace(session, pending="offer_more"), *commands.action(session), *lines)
+    objects = any(meaning.circumstance == "objects" for meaning in heard.values("answer"))
+    if objects and before.pending == "offer_more" and urgent(session.level) and not heard.values("command"):
+        return ask(replace(session, pending="confirm_change"), *commands.action(session), *lines)
+    return None
 
 
 def _moved(before: Session, after: Session) -> bool:
@@ -158,6 +182,8 @@ def _changed(before: Session, session: Session, lines: tuple[Line, ...]) -> Turn
 def _next(before: Session, session: Session, lines: tuple[Line, ...]) -> Turn:
     if session.stage == "advice" and (before.stage != "advice" or before.level != session.level):
         return advise(session, *lines)
+    if session.stage == "advice" and (session.pending or "").endswith(".new"):
+        return ask(session, *commands.action(session), *lines)
     if session.stage == "advice":
         return ask(session, *lines, Line("noted"))
     if _told_something_else(before, session, lines):

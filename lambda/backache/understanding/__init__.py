@@ -13,7 +13,7 @@ from backache.understanding.interpret import interpret
 from backache.understanding.lexicon import Lexicon, lexicon_for
 from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard, normalise
-from backache.understanding.person import as_own
+from backache.understanding.person import as_own, of_another
 
 __all__ = ["understand"]
 
@@ -47,9 +47,9 @@ def _by_phrases(
     own_found = find(own, lexicon, pending)
     said = interpret(own, own_found, lexicon, pending, now, set())
     if _says_all(said, told):
-        return said
+        return of_another(said)
     read = _put_right(heard, found, told, lexicon, pending, now)
-    return read if _says_much(read) else _put_right(own, own_found, said, lexicon, pending, now)
+    return read if _says_much(read) else of_another(_put_right(own, own_found, said, lexicon, pending, now))
 
 
 def _put_right(

@@ -16,8 +16,10 @@ def corrections(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str |
     changes = [c for c in changes if not any(s.start < c.end < s.end for s in sites)]
     taken = [m for m in view.of("said") if m.start <= 2 and any(at >= m.end for at in view.hard)]
     taken = [m for m in taken if not any(f.present and not f.faculty and f.mention.end <= m.start for f in facts)]
-    if not (changes or taken) or pending == "confirm_change":
+    if pending == "confirm_change":
         return []
+    if not (changes or taken):
+        return _objected(view, facts, pending)
     attributes: dict[str, str | bool] = {}
     topics = view.widest("topic")
     if topics and not taken:
@@ -49,6 +51,25 @@ def corrections(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str |
         return []
     words = view.words(max([*changes, *taken], key=len))
     return [Meaning("command", "change_answer", attributes, words=words, corrects=True)]
+
+
+_DOUBTED = {"offer_more": frozenset({"mistaken", "known", "accident"}), "anything_else": frozenset({"mistaken"})}
+"""The objections that can only mean the reason for the advice, by the question they stand beside."""
+
+
+def _objected(view: Scene, facts: list[Fact], pending: str | None) -> list[Meaning]:
+    """Return the taking back that an objection to the reason asks for: "i never said that", "i have had it for years".
+
+    It names its question where its words do; beside a sign that is told anew there is none.
+    """
+    objections = [m for m in view.widest("objection") if m.value in _DOUBTED.get(pending or "", ())]
+    denied = {f.finding for f in facts if not f.present and not f.faculty}
+    if not objections or len(denied) > 1 or any(f.present and not f.faculty and not f.supposed for f in facts):
+        return []
+    said = max(objections, key=len)
+    question = {"question": said.attributes["of"]} if "of" in said.attributes else {}
+    known = said.value == "known"
+    return [Meaning("command", "change_answer", question, words=view.words(said), corrects=True, long_known=known)]
 
 
 def _taken_back(view: Scene, fact: Fact) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from backache.model import ANSWERS, Meaning
@@ -14,6 +15,7 @@ from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard
 from backache.understanding.scene import Scene, scene
+from backache.understanding.whom import covers, whom
 
 
 def interpret(
@@ -39,7 +41,8 @@ def interpret(
             or _told_apart(view, f, asked)
             or (_tells(f, heard.tokens, lexicon) and not _iffy(view, f))
         ]
-    facts.extend(settle.bare(view, facts, lexicon, pending))
+    if not whom(view, facts, pending):
+        facts.extend(settle.bare(view, facts, lexicon, pending))
     out: list[Meaning] = []
     verdict = None
     if pending not in OPEN:
@@ -47,6 +50,8 @@ def interpret(
     corrected = corrections(view, facts, lexicon, pending)
     rest = story.told(view, facts, content, lexicon, pending, now)
     if verdict is not None and (verdict.answer not in ANSWERS or _in_talk(view, content, verdict)):
+        verdict = None
+    if verdict is not None and covers(rest, verdict.words):
         verdict = None
     if verdict is not None and verdict.answer != "unsure":
         rest = [m for m in rest if not _asides(m, verdict)]
@@ -56,8 +61,9 @@ def interpret(
         if pending == "screen.accident":
             rest = [m for m in rest if m.head != "trigger" or m.value not in {"accident", "fall"}]
     if verdict is not None and not _spurious(verdict, corrected, rest, facts, pending):
-        said = dict(verdict.attributes)
-        out.append(Meaning("answer", verdict.answer, said, words=verdict.words, long_known=verdict.long_known))
+        more = "objects" if verdict.answer == "no" and _says_more(view, pending) else ""
+        said = Meaning("answer", verdict.answer, dict(verdict.attributes), words=verdict.words)
+        out.append(replace(said, long_known=verdict.long_known, circumstance=more))
     elif pending in OPEN and not rest and not facts and not corrected:
         out.extend(_unanswered(view, content, pending))
     if corrected and "question" not in corrected[0].attributes and any(m.value == "go_back" for m in rest):
@@ -96,6 +102,18 @@ def _in_talk(view: Scene, content: list[Mention], verdict: Verdict) -> bool:
     ):
         return True
     return bool(verdict.words) and not led and any(f" {verdict.words} " in f" {words} " for words in talk)
+
+
+_ANSWERING = ("particle", "reply", "hedge", "echo", "judge", "downplay", "courtesy", "degree", "command")
+_OBJECTING = 3
+"""Words beside a no to "shall i say more?" from which on something else is denied than the offer."""
+
+
+def _says_more(view: Scene, pending: str | None) -> bool:
+    """Tell whether a no to an offer has more beside it than a no needs: "no that was last year's trouble with it"."""
+    if pending != "offer_more":
+        return False
+    return len(view.left_over([m for kind in _ANSWERING for m in view.of(kind)])) >= _OBJECTING
 
 
 _OF_QUESTIONS = frozenset({"explain_question", "why_ask"})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from backache.model import Meaning
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard, heard_from
@@ -14,9 +16,14 @@ def as_own(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Heard | None
     table: dict[str, Any] = lexicon.tables.get("own", {})
     words: dict[str, str] = table.get("words", {})
     own = lexicon.among("first_person")
-    if not any(token in words for token in heard.tokens) or any(token in own for token in heard.tokens):
+    if not any(token in words for token in heard.tokens):
         return None
-    if any(m.kind in {"who", "for_who"} for m in found):
+    told = f" {' '.join(heard.tokens)} "
+    for aside in table.get("asides", ()):
+        told = told.removesuffix(f"{aside} ")
+    if any(token in own for token in told.split()):
+        return None
+    if any(m.kind in {"who", "for_who", "not_me"} for m in found):
         return None
     if any(m.kind == "figure" and heard.tokens[m.start] in words for m in found):
         return None
@@ -28,13 +35,20 @@ def as_own(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Heard | None
     return heard_from(_said(heard.tokens, table, lexicon.words), lexicon)
 
 
+def of_another(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Return the meanings of words told of "he" or "she" alone, their findings marked as not the speaker's."""
+    return tuple(replace(one, circumstance="of_another") if one.present else one for one in meanings)
+
+
 def _said(tokens: list[str], table: dict[str, Any], known: frozenset[str]) -> list[str]:
     subjects, verbs, objects = table["subjects"], table["verbs"], table["objects"]
     out: list[str] = []
     after = 0
     for at, token in enumerate(tokens):
         follows = tokens[at + 1] if at + 1 < len(tokens) else ""
-        if token in objects and (not follows or follows in table["after_objects"]):
+        if at and tokens[at - 1] in table.get("measures", ()):
+            out.append(token)
+        elif token in objects and (not follows or follows in table["after_objects"]):
             out.append(objects[token])
         elif after and token == table["being"] and follows in table["after_having"]:
             out.append(table["having"])

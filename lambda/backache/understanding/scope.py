@@ -165,6 +165,8 @@ def experiencer(view: Scene, mention: Mention) -> str | None:
         inner = view.heard.tokens[mention.start : mention.end]
         if any(t in view.among("first_person") for t in [*between, *inner[:1]]):
             return None
+        if "violence" in mention.attributes and any(t in view.among("first_person") for t in inner):
+            return None
         follow = tokens[who.end] if who.end < len(tokens) else ""
         before = tokens[who.start - 1] if who.start else ""
         if before in view.among("told_to") and follow not in view.among("being"):

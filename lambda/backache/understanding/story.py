@@ -12,7 +12,8 @@ from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 from backache.understanding.scene import Scene
 from backache.understanding.talk import talk
-from backache.understanding.whereabouts import is_denied, locations_said, triggers_said
+from backache.understanding.whereabouts import locations_said, triggers_said
+from backache.understanding.whom import whom
 
 
 def hushed(view: Scene, content: list[Mention], facts: list[Fact]) -> bool:
@@ -40,7 +41,7 @@ def told(
 ) -> list[Meaning]:
     """Return every meaning that is neither the answer nor a finding."""
     out: list[Meaning] = []
-    out.extend(_people(view, facts, pending))
+    out.extend(whom(view, facts, pending))
     out.extend(talk(view, facts, content, pending))
     details = durations_said(view, facts, content, pending, now)
     details += trend_said(view, facts, content, pending)
@@ -53,40 +54,6 @@ def told(
     return out
 
 
-def _in_passing(view: Scene, frame: Mention) -> bool:
-    """Tell whether a person is only named: "furniture for my daughter's flat", "it's an old friend"."""
-    who = frame.holding("who")
-    return frame.start > 2 or (who is not None and view.heard.tokens[who.start] in view.among("articles"))
-
-
 def _asks_with(view: Scene, content: list[Mention], kind: str) -> bool:
     """Tell whether all the words are one clause with a question or command in it, which tells nothing."""
     return any(m.kind == kind and len(m) > 2 and view.clause(m.start)[1] == len(view.heard.tokens) for m in content)
-
-
-def _people(view: Scene, facts: list[Fact], pending: str | None) -> list[Meaning]:
-    for frame in view.of("for_who"):
-        person = frame.holding("person")
-        if pending not in {None, "who_for"} and _in_passing(view, frame):
-            continue
-        if person is not None and (frame.start >= view.repaired_at or not view.of("who_self")):
-            return [Meaning("who", person.value, words=view.words(frame))]
-    if pending == "who_for":
-        named = [w for w in view.of("who") if w.holding("person") and not is_denied(view, w)] or view.of("person")
-        own = [w for w in view.of("who_self") if not is_denied(view, w)]
-        named = [n for n in named if not any(o.covers(n) and len(o) > len(n) for o in own)]
-        own = [o for o in own if not any(n.overlaps(o) for n in named)]
-        tokens = view.heard.tokens
-        meant = [p for p in (*named, *own) if p.start and tokens[p.start - 1] in view.among("conclusions")]
-        people = meant or view.last_said([*named, *own])
-        if people:
-            person = people[0] if people[0].kind == "person" else people[0].holding("person")
-            return [Meaning("who", person.value if person else "self", words=view.words(people[0]))]
-        if any(t in view.among("third_person") for t in view.heard.tokens):
-            return [Meaning("who", "other")]
-    if pending is None:
-        for fact in facts:
-            of_late = fact.present and fact.attributes.get("degree") != "past" and not fact.supposed
-            if "who" in fact.attributes and of_late:
-                return [Meaning("who", fact.attributes["who"])]
-    return []

@@ -58,7 +58,7 @@ def _weighty(view: Scene, chosen: list[Mention]) -> list[Mention]:
             continue
         if mention.kind in _TALK and any(r.overlaps(mention) and len(r) >= len(mention) for r in mended):
             continue
-        if mention.kind == "distress" and any(c.covers(mention) for c in view.of("change")):
+        if mention.kind == "distress" and any(c.covers(mention) for k in ("change", "objection") for c in view.of(k)):
             continue
         out.append(mention)
     return out
@@ -121,7 +121,8 @@ def _meaning(view: Scene, mention: Mention, pending: str | None) -> Meaning:
     who = (scope.experiencer(view, mention) or _told_by(view, mention)) if mention.kind == "distress" else None
     if who:
         attributes["who"] = who
-    return Meaning(mention.kind, mention.value, attributes, words=view.words(mention))
+    circumstance = mention.attributes.get("now", "")
+    return Meaning(mention.kind, mention.value, attributes, words=view.words(mention), circumstance=circumstance)
 
 
 def _told_by(view: Scene, mention: Mention) -> str | None:
