@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from backache.understanding.answers import OPEN, Verdict, plain_answer, reply_to
+from backache.understanding.answers import OPEN, Verdict, plain_answer
 from backache.understanding.fact import Fact
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 from backache.understanding.places import site_of
+from backache.understanding.replies import reply_to
 from backache.understanding.scene import Scene
 from backache.understanding.turn import degree_of
 
