@@ -94,11 +94,28 @@ def talked(view: Scene, mention: Mention, content: list[Mention]) -> bool:
     return False
 
 
+_BESIDE = frozenset(
+    "trigger hypo_if span recent old known gone site side act degree hedge adv place trend particle".split()
+)
+"""Kinds of words that may stand beside a bare yes: when, where, how long and how much."""
+_NO_YES = frozenset({"no", "unsure", "good", "can", "cannot"})
+
+
+def _tells_of_more(view: Scene, rest: set[int]) -> bool:
+    """Tell whether so much else is said that a bare "off", "worse" or "i had" in it answers nothing."""
+    beside = {at for m in view.mentions if m.kind in _BESIDE for at in range(m.start, m.end)}
+    light = view.lexicon.tables["never"]
+    return sum(view.heard.tokens[at] not in light for at in rest - beside) > 1
+
+
 def stands(view: Scene, mention: Mention, candidates: list[Candidate], pending: str | None) -> bool:
     """Tell whether a bare answer stands where an answer stands: first, last, or with nothing but answers beside it."""
     if mention.kind in {"echo", "hedge"} and mention.value == "yes" and _names_a_thing(view, mention):
         return False
     rest = view.left_over([c[4] for c in candidates])
+    firm = mention.kind == "particle" and "weak" not in mention.attributes
+    if not firm and mention.value not in _NO_YES and _tells_of_more(view, rest):
+        return False
     if not rest:
         return pending is not None or "weak" not in mention.attributes or mention.value == "unsure"
     if pending is None:
