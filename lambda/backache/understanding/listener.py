@@ -19,7 +19,7 @@ from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard
 
 FOLDER = Path(__file__).parent / "weights"
-SURE, SURER, NEVER = 0.7, 0.85, 1.0
+SURE, SURER, NEVER = 0.8, 0.95, 1.0
 """How likely a sign must be: where the phrases made nothing of the words, where they say something else, and where they
 answer a follow-up or know the words of a sign, for then they have weighed it.
 """
