@@ -13,6 +13,8 @@ def reply_to(view: Scene, pending: str | None, tables: dict[str, dict[str, str]]
     """Return the answer in the words that only the open question takes, or None."""
     follow = f".{pending.rsplit('.', 1)[1]}" if pending and "." in pending else "-"
     replies = [m for m in view.of("reply") if m.value.rsplit(" ", 1)[0] in {pending, follow} and not idle(view, m)]
+    figures = view.of("figure")
+    replies = [m for m in replies if not (m.value.endswith(" yes") and any(f.covers(m) for f in figures))]
     if not replies:
         return None
     best = max(_that_count(view, replies, follow), key=lambda m: (len(m), m.start))

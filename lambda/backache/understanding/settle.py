@@ -142,7 +142,11 @@ def _condition(view: Scene) -> bool:
     """Tell whether the answer is nothing but when it happens: "when i've been sat a while", "if i look down"."""
     conditions = view.of("hypo_if")
     leads = bool(conditions) and view.heard.tokens[conditions[0].start] in view.among("when")
-    return leads and conditions[0].start <= 1 and not view.of("hypo_frame")
+    before = view.heard.tokens[: conditions[0].start] if leads else []
+    if not leads or view.of("hypo_frame") or any(t not in view.among("only") | view.among("turns") for t in before):
+        return False
+    began = conditions[0].end + 1
+    return bool(before) or not any(at > began for at in view.starts)
 
 
 def _merely(view: Scene, facts: list[Fact]) -> bool:

@@ -23,7 +23,8 @@ def _goes_on(view: Scene, mention: Mention, rest: set[int]) -> bool:
     if tokens[mention.end - 1] not in view.among("not_yet_said"):
         return False
     after = next((at for at in range(mention.end, len(tokens)) if at in rest), None)
-    return after is not None and not any(mention.end <= at <= after for at in view.hard | view.soft)
+    begins = [at for at in view.hard | view.soft if tokens[at] not in view.among("merely")]
+    return after is not None and not any(mention.end <= at <= after for at in begins)
 
 
 _ABOUT_ONESELF = frozenset(
@@ -78,10 +79,20 @@ def part_of_a_verb(view: Scene, mention: Mention) -> bool:
     alone = len(mention) == 1 and view.heard.tokens[mention.start] in view.among("with_verbs")
     if not alone or not mention.start or mention.start in view.hard | view.soft:
         return False
+    if mention.end < len(view.heard.tokens) and _led_on(view, mention):
+        return True
     before = view.heard.tokens[mention.start - 1]
     tied = before in view.among("linking_verbs") | view.among("being") | view.among("judged")
     leads = ("be", "adv", "degree", "hedge", "site", "particle", "polite", "neg", "judge")
     return not tied and not any(m.end == mention.start for kind in leads for m in view.of(kind))
+
+
+def _led_on(view: Scene, mention: Mention) -> bool:
+    """Tell whether a thing follows right after, to which the word belongs: "off work", "off the ladder", "shot me"."""
+    after = mention.end
+    if after in view.hard | view.soft or not any(m.start <= after < m.end for m in view.of("act") + view.of("thing")):
+        return view.heard.tokens[after] in view.among("first_person") and after not in view.soft
+    return True
 
 
 def talked(view: Scene, mention: Mention, content: list[Mention]) -> bool:
@@ -98,12 +109,16 @@ _BESIDE = frozenset(
     "trigger hypo_if span recent old known gone site side act degree hedge adv place trend particle".split()
 )
 """Kinds of words that may stand beside a bare yes: when, where, how long and how much."""
+_SAID_FIRST = frozenset({"site", "side", "act", "place"})
+"""Those of them that say something of their own before a trailing "it always is"."""
 _NO_YES = frozenset({"no", "unsure", "good", "can", "cannot"})
 
 
-def _tells_of_more(view: Scene, rest: set[int]) -> bool:
+def _tells_of_more(view: Scene, mention: Mention, rest: set[int]) -> bool:
     """Tell whether so much else is said that a bare "off", "worse" or "i had" in it answers nothing."""
-    beside = {at for m in view.mentions if m.kind in _BESIDE for at in range(m.start, m.end)}
+    trailing = mention.kind == "echo" and any(at < mention.start for at in rest)
+    kinds = _BESIDE - _SAID_FIRST if trailing else _BESIDE
+    beside = {at for m in view.mentions if m.kind in kinds for at in range(m.start, m.end)}
     light = view.lexicon.tables["never"]
     return sum(view.heard.tokens[at] not in light for at in rest - beside) > 1
 
@@ -114,14 +129,14 @@ def stands(view: Scene, mention: Mention, candidates: list[Candidate], pending: 
         return False
     rest = view.left_over([c[4] for c in candidates])
     firm = mention.kind == "particle" and "weak" not in mention.attributes
-    if not firm and mention.value not in _NO_YES and _tells_of_more(view, rest):
+    if not firm and mention.value not in _NO_YES and _tells_of_more(view, mention, rest):
         return False
     if not rest:
         return pending is not None or "weak" not in mention.attributes or mention.value == "unsure"
     if pending is None:
         return False
     if mention.kind in {"hedge", "degree", "judge"}:
-        if mention.kind == "degree" and len([at for at in rest if at < mention.start]) > _FEW:
+        if mention.kind != "judge" and mention.value != "no" and len([at for at in rest if at < mention.start]) > _FEW:
             return False
         return mention.kind == "judge" or mention.value in {"no", "unsure"} or not _tells_how_much(view, mention, rest)
     weak = "weak" in mention.attributes
@@ -151,6 +166,8 @@ _FEW = 2
 def _tells_how_much(view: Scene, mention: Mention, rest: set[int]) -> bool:
     """Tell whether a word of degree belongs to the word after it, and answers nothing alone: "a bit sore"."""
     after = mention.end
+    if any(0 <= mention.start - t.end <= 1 for t in view.of("trend")):
+        return True
     if after not in rest or after in view.hard | view.soft:
         return False
     if view.heard.tokens[after] in view.among("of_what"):
