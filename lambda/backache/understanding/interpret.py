@@ -61,7 +61,7 @@ def interpret(
         if pending == "screen.accident":
             rest = [m for m in rest if m.head != "trigger" or m.value not in {"accident", "fall"}]
     if verdict is not None and not _spurious(verdict, corrected, rest, facts, pending):
-        more = "objects" if verdict.answer == "no" and _says_more(view, pending) else ""
+        more = "objection" if verdict.answer == "no" and _says_more(view, pending) else ""
         said = Meaning("answer", verdict.answer, dict(verdict.attributes), words=verdict.words)
         out.append(replace(said, long_known=verdict.long_known, circumstance=more))
     elif pending in OPEN and not rest and not facts and not corrected:
