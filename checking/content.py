@@ -19,7 +19,7 @@ CATCH_ALL = frozenset({"other_symptom", "other_emergency"})
 OWN_INTENTS = frozenset({"backache"})
 """Findings that an intent alone says, so that no slot value needs to."""
 URGENT = ("emergency", "emergency_ambulance")
-SITUATIONS = ("driving", "stopped", "may_drive", "no_ambulance", "other_help", "help_comes")
+SITUATIONS = ("driving", "stopped", "may_drive", "no_ambulance", "other_help", "help_comes", "medicine")
 SEEN = ("self_care", "consultation", "consultation_24")
 OWN_ANSWERS = frozenset(
     {"possible_causes", "explain_cause", "explain_symptom", "explain_question", "why_ask", "progress"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from backache.dialogue.commands import action, tell_causes, while_waiting
-from backache.dialogue.replies import ask
+from backache.dialogue.replies import ask, say
 from backache.dialogue.state import urgent
 from backache.interview import progress
 from backache.knowledge import knowledge
@@ -19,10 +19,20 @@ Lines = tuple[Line, ...]
 def explain(session: Session, asked: Meaning, before: Lines) -> Turn:
     """Return the reply that answers a question back and then puts the pending question again."""
     name = str(asked.value)
+    if (
+        name == "explain_question"
+        and asked.get("question") in (None, session.pending)
+        and _is_interview(session.pending)
+    ):
+        return say(session, (*before, Line(f"question.{session.pending}.again")))
     if name == "possible_causes" and (session.answers or session.findings):
         return tell_causes(session, before)
     answer = _ANSWERS[name](session, asked) if name in _ANSWERS else (Line(f"ask.{name}"),)
     return ask(session, *before, *answer)
+
+
+def _is_interview(question: str | None) -> bool:
+    return question in knowledge().questions and knowledge().questions[str(question)].group != "talk"
 
 
 def _cause(session: Session, asked: Meaning) -> Lines:
@@ -37,14 +47,14 @@ def _symptom(session: Session, asked: Meaning) -> Lines:
 
 def _why(session: Session, asked: Meaning) -> Lines:
     question = asked.get("question") or session.pending
-    if question in knowledge().questions and knowledge().questions[str(question)].group != "talk":
+    if _is_interview(question):
         return (Line(f"question.{question}.why"),)
     return _why_advice(session)
 
 
 def _in_other_words(session: Session, asked: Meaning) -> Lines:
     question = asked.get("question") or session.pending
-    if question in knowledge().questions and knowledge().questions[str(question)].group != "talk":
+    if _is_interview(question):
         return (Line(f"question.{question}.why"),)
     return (Line("help"),)
 

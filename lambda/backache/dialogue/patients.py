@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from backache.dialogue.findings import HURT, finding_from
 from backache.dialogue.state import urgent
 from backache.knowledge import Facts
-from backache.model import Finding, Level, Line, Meaning
+from backache.model import Finding, Level, Line, Meaning, Value
 from backache.session import Session
 from backache.triage import assess
 
@@ -18,8 +18,8 @@ _SLIGHT = frozenset({"who", "out_of_scope", "distress"})
 """What may stand beside whom it is for and leaves nothing else to answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Switched:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Switched(Value):
     """The session of whomever the words are about, what to say about it, and whether all told so far went along."""
 
     session: Session

@@ -42,6 +42,13 @@ def _at_the_wheel(session: Session, lines: Lines) -> Turn:
     return ask(session, Line(f"situation.driving.{form}"), *lines)
 
 
+def _medicine(session: Session, lines: Lines) -> Turn:
+    """Leave medicine to those who know, and to those who help where help is due."""
+    if session.level is None or not urgent(session.level):
+        return ask(session, *lines, Line("scope.medication_advice"))
+    return ask(session, *lines, Line(f"situation.medicine.{session.level.name}"))
+
+
 def _help_comes(session: Session, lines: Lines) -> Turn | None:
     """End, so that they can talk with whoever sends help."""
     if session.level is None or not urgent(session.level):
@@ -61,6 +68,7 @@ _REPLIES: Mapping[str, Callable[[Session, Lines], Turn | None]] = {
     "may_drive": _of_the_level("may_drive"),
     "no_ambulance": _of_the_level("no_ambulance"),
     "other_help": _of_the_level("other_help"),
+    "medicine": _medicine,
     "help_comes": _help_comes,
     "must_go": _must_go,
 }

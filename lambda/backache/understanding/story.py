@@ -46,12 +46,22 @@ def told(
     details = durations_said(view, facts, content, pending, now)
     details += trend_said(view, facts, content, pending)
     details += locations_said(view, facts, content, pending)
-    details += triggers_said(view, facts, content, pending)
+    details += triggers_said(view, facts, content, pending) or _set_off(view, facts, pending)
     if not any(_asks_with(view, content, detail) for detail in ("ask", "command", "out_of_scope")):
         return [*out, *details]
     if pending in OPEN or any(f.present and not f.faculty and not f.supposed for f in facts):
         return [*out, *details]
     return out
+
+
+def _set_off(view: Scene, facts: list[Fact], pending: str | None) -> list[Meaning]:
+    """Return what set the pain off where it is told in a sentence of its own at another question."""
+    if pending == "trigger" or any(f.present and not f.supposed and f.finding != "backache" for f in facts):
+        return []
+    about = whom(view, facts, pending)
+    told = [m for m in view.widest("set_off") if not m.repaired and (about or m.holding("who") is None)]
+    told = [m for m in told if not any(n.end == m.start and "none" not in n.attributes for n in view.of("neg"))]
+    return [Meaning("trigger", m.value, words=view.words(m)) for m in told[:1]]
 
 
 def _asks_with(view: Scene, content: list[Mention], kind: str) -> bool:

@@ -70,6 +70,8 @@ def _in_passing(view: Scene, frame: Mention, pending: str | None) -> bool:
     who = frame.holding("who")
     if "meant" in frame.attributes:
         return False
+    if "opening" in frame.attributes:
+        return pending not in {"consciousness", *_UNASKED}
     if (frame.start > 2 and not view.of("not_me")) or "beside" in frame.attributes:
         return True
     if who is not None and tokens[who.start] in view.among("articles"):
