@@ -18,6 +18,7 @@ from web import create_app
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 INTERVIEWS = [told for story in stories("interview") for told in (story, for_a_carer(story))]
 TURNS = [story for name in ("turns", "persons", "after_alarm") for story in stories(name)]
+TURNS += [{**story, "locale": "es-US"} for story in stories("after_alarm_es")]
 
 
 def new(**choices: Any) -> Conversation:
@@ -48,7 +49,7 @@ def test_an_emergency_is_said_in_the_next_reply(story: Mapping[str, Any]) -> Non
 @pytest.mark.parametrize("story", TURNS, ids=lambda story: story["id"])
 def test_every_turn_of_a_story_is_as_told(story: Mapping[str, Any]) -> None:
     """After each turn the question, level, stage and words are those the story names."""
-    conversation = new()
+    conversation = new(locale=story.get("locale", "en-US"))
     for step in story["turn"]:
         turn = conversation.say(step["say"]) if step["say"] else conversation.launch()
         where = f"{story['id']}: {step['say']!r} -> {turn.text!r}"
