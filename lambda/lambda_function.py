@@ -3,7 +3,10 @@
 import os
 from typing import Any
 
-from backache.alexa.entry import handle, warm_up
+from backache.loading import unswept
+
+with unswept():
+    from backache.alexa.entry import handle, warm_up
 
 # Lambda keeps a picture of the process as it stands after this line, and starts from it.
 if os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":

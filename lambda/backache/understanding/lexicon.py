@@ -6,7 +6,6 @@ A file holds tables named for a kind (``[finding]``), each with ids and their ph
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Any
 
 from backache.content import read_table, table_paths
 from backache.errors import ContentError
+from backache.loading import unswept
 from backache.understanding import patterns
 from backache.understanding.net import Net, Place, flatten, unfold
 from backache.understanding.patterns import Node, Payload
@@ -95,16 +95,8 @@ def lexicon_of(language: str) -> Lexicon:
 
 @cache
 def _load(language: str) -> Lexicon:
-    # Nothing that is built here is ever garbage; looking for it in the meantime doubles the time of a cold start.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with unswept():
         return _read(language)
-    finally:
-        # Kept out of every later search too: one that meets it in the middle of a turn takes a tenth of a second.
-        gc.freeze()
-        if collecting:
-            gc.enable()
 
 
 def _read(language: str) -> Lexicon:
