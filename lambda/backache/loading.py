@@ -1,4 +1,4 @@
-"""How to load what is kept for good: no search for garbage meanwhile, which finds none and takes a tenth of the time."""
+"""How to load what is kept for good: with no search for garbage meanwhile, which finds none and takes time."""
 
 from __future__ import annotations
 
