@@ -10,7 +10,7 @@ from itertools import product
 import pytest
 
 from backache.dialogue.findings import HURT
-from backache.dialogue.replies import escalate, verdict
+from backache.dialogue.replies import close, escalate, verdict
 from backache.dialogue.state import settle
 from backache.interview import raising_questions
 from backache.knowledge import knowledge
@@ -92,3 +92,18 @@ def test_the_first_reply_to_an_emergency_has_forty_words_at_most(locale: str) ->
 
     assert len(sessions) > 100
     assert sorted(too_long, reverse=True)[:3] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_close_that_is_the_first_to_tell_of_an_emergency_has_forty_words_at_most(locale: str) -> None:
+    """Whoever falls silent before an alarm is settled hears the action and why, and no apology beside it."""
+    raised = 0
+    for session, patient in product(told(), ("self", "mother")):
+        open_alarm = settle(replace(session, patient=patient))
+        _, reply = close(open_alarm, Line("missed.close"))
+        if reply.escalated:
+            raised += 1
+            assert "missed.close" not in [line.message for line in reply.lines]
+            assert heard(reply.lines, patient, locale) <= MOST_WORDS, reply.lines
+
+    assert raised > 20

@@ -101,8 +101,8 @@ def close(session: Session, *before: Line) -> tuple[Session, Reply]:
     before_it, session = session, _at_worst(session)
     raised = session is not before_it
     safety = Line(f"close.{session.level.name}" if session.level else "close.none")
-    if raised and "said" in (values := because(session)):
-        before = (*before, Line("why.said", values))
+    if raised:
+        before = (Line("why.said", values),) if "said" in (values := because(session)) else ()
     if CRISIS in session.told:
         before = (Line("crisis.again"),) if raised else (*before, Line("crisis.again"))
     lines = _unheard(session, (safety, *before) if urgent(session.level) else (*before, safety))
