@@ -22,23 +22,24 @@ from tests.safety.talking import table
 PLAYED_DOWN: Mapping[str, Sequence[str]] = {
     "the person": (
         "it's probably nothing",
-        "i'm sure it's just a strain",
+        "i think it's just a strain",
         "oh it's not that bad really",
         "i'm likely making too much of it",
         "i don't want to bother anyone",
     ),
     "a relative": (
         "my husband says i'm making a fuss",
-        "she always exaggerates says my daughter",
+        "my daughter says i exaggerate",
         "my son thinks it's nothing to worry about",
-        "don't listen to her she's fine",
+        "my sister says it's all in my head",
         "my wife says i'm being dramatic",
     ),
 }
 TAKEN_BACK = {row["question"]: row["say"] for row in table("taken_back", "words")}
 CASES = [*read_cases(), *read_cases(SECOND)]
 PARTS = 6
-MOST_TURNS = 160
+MOST_TURNS = 80
+by_whom = pytest.mark.parametrize("by", PLAYED_DOWN)
 by_part = pytest.mark.parametrize("part", range(PARTS))
 
 
@@ -52,8 +53,8 @@ def names(cases: Sequence[Case]) -> list[str]:
     return ["(held out)" if case.held_out or case.id.startswith("second_") else case.id for case in cases]
 
 
-def played_down(case: Case) -> tuple[Level | None, bool]:
-    """Return the level of a case in which the person, then a relative, plays each turn down, and if any lowered it."""
+def played_down(case: Case, by: str) -> tuple[Level | None, bool]:
+    """Return the level of a case in which one of the two plays each turn down, and if any of those words lowered it."""
     talk = conversation()
     talk.open()
     if case.opening:
@@ -63,27 +64,29 @@ def played_down(case: Case) -> tuple[Level | None, bool]:
         if not talk.over and talk.pending:
             talk.say(words_for(case, talk.pending))
         over = talk.over
-        for words in PLAYED_DOWN.values():
-            before = talk.level
-            if not talk.ended:
-                talk.say(words[talk.turns % len(words)])
-                lowered = lowered or (talk.level or 0) < (before or 0)
+        before, words = talk.level, PLAYED_DOWN[by]
+        if not talk.ended:
+            talk.say(words[talk.turns % len(words)])
+            lowered = lowered or (talk.level or 0) < (before or 0)
     return talk.level, lowered
 
 
+@by_whom
 @by_part
-def test_playing_it_down_at_each_turn_lowers_nothing(part: int) -> None:
+def test_playing_it_down_at_each_turn_lowers_nothing(part: int, by: str) -> None:
     """After every turn of every vignette someone plays it down: the level is never lower than before those words."""
-    assert [] == names([case for case in CASES[part::PARTS] if played_down(case)[1]])
+    assert [] == names([case for case in CASES[part::PARTS] if played_down(case, by)[1]])
 
 
+@by_whom
 @by_part
-def test_an_emergency_that_is_played_down_at_each_turn_stays_one(part: int) -> None:
-    """Whoever is sent for help at once is so too where every turn of theirs is played down."""
-    urgent = [case for case in CASES[part::PARTS] if (play(case, conversation()).level or 0) >= Level.emergency]
+def test_an_emergency_that_is_played_down_at_each_turn_stays_one(part: int, by: str) -> None:
+    """Whoever rightly is sent for help at once is so too where every turn of theirs is played down."""
+    due = [case for case in CASES[part::PARTS] if case.emergency]
+    urgent = [case for case in due if (play(case, conversation()).level or 0) >= Level.emergency]
 
     assert len(urgent) > 15
-    assert [] == names([case for case in urgent if (played_down(case)[0] or 0) < Level.emergency])
+    assert [] == names([case for case in urgent if (played_down(case, by)[0] or 0) < Level.emergency])
 
 
 def take_back(talk: Conversation, way: int) -> bool | None:
@@ -150,11 +153,11 @@ def test_what_is_still_due_after_a_taking_back_is_said_first() -> None:
     talk = conversation()
     talk.open()
     talk.say("i keep falling over because my balance is gone and my leg is weak")
-    assert talk.level is Level.emergency_ambulance
+    assert talk.attributes["level"] == "emergency_ambulance"
     talk.say("i misspoke my balance is fine")
     talk.say("no")
 
-    assert talk.level is Level.emergency
+    assert talk.attributes["level"] == "emergency"
     reply = talk.transcript[-1].removeprefix("guide: ")
     assert reply.startswith("Go to an emergency room now, because you said you have weakness in your leg."), reply
     assert "My advice has changed." in reply
