@@ -31,7 +31,7 @@ def open_questions(session: Session) -> tuple[Question, ...]:
     wanted = _unanswered(facts, session.left)
     if level is Level.emergency:
         wanted = [question for question in wanted if question.id in raising_questions()]
-    settling = {question.id for question in wanted if question.parent}
+    settling = {question.id for question in wanted if question.parent and not question.last}
     alarms = _alarms(facts) if len(settling) > 1 else frozenset()
     return tuple(
         sorted(wanted, key=lambda one: (one.id not in settling, one.id in session.skipped, one.id not in alarms))
@@ -46,6 +46,13 @@ def _unanswered(facts: Facts, left: frozenset[str]) -> list[Question]:
         for question in knowledge().interview
         if question.id not in known and question.found_by.isdisjoint(present) and question.when.holds(facts)
     ]
+
+
+def not_known(session: Session) -> Mapping[str, Answer]:
+    """Return "not sure" for a question put last that applies and has no answer: advice without it is careful."""
+    facts = session.facts
+    last = (one for one in knowledge().last if one.id not in facts.answers and one.when.holds(facts))
+    return {question.id: "unsure" for question in last}
 
 
 def _alarms(facts: Facts) -> frozenset[str]:

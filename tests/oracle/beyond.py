@@ -72,7 +72,7 @@ def infection(facts: Facts) -> str | None:
 def history(facts: Facts) -> str | None:
     """rf_cancer_history, rf_anticoagulant_procedure, rf_sexual_function, rf_age, rf_pregnancy."""
     cancer, thinner = facts.other("cancer_history"), facts.other("anticoagulant_or_procedure")
-    age = facts.other("under_20", "over_50")
+    age = facts.other("under_20", "over_50") or facts.yes("who_for.child")
     return worst(
         (facts.other("sexual_function"), EMERGENCY),
         ((cancer or thinner) and nerve_sign(facts), EMERGENCY),

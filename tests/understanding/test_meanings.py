@@ -138,3 +138,31 @@ def test_who_was_hurt_by_someone_is_marked() -> None:
 def test_any_text_at_all_is_answered(text: str) -> None:
     """Empty, odd and endless texts give meanings or none, and no error."""
     assert isinstance(understand(text, pending="no such question", locale="xx-XX"), tuple)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("she's nine", "yes"),
+        ("yes just turned thirteen", "yes"),
+        ("yes he's a teenager", "yes"),
+        ("he is nineteen", "yes"),
+        ("he's twenty", "no"),
+        ("no he's thirty four", "no"),
+        ("she's fifty one", "no"),
+        ("no she is an adult", "no"),
+        ("i couldn't say", "unsure"),
+    ],
+)
+def test_an_age_answers_whether_someone_is_under_twenty(words: str, answer: str) -> None:
+    """Asked whether a son or daughter is under twenty, an age is taken for the answer it gives."""
+    meanings = understand(words, pending="who_for.child")
+
+    assert answer in [meaning.value for meaning in meanings if meaning.head == "answer"]
+
+
+def test_a_time_is_no_age() -> None:
+    """Three days told at the question about age leave it open."""
+    meanings = understand("it began three days ago", pending="who_for.child")
+
+    assert not [meaning for meaning in meanings if meaning.head == "answer"]

@@ -121,7 +121,10 @@ def test_a_split_holds_enough_bait(split: str) -> None:
 
 @pytest.mark.parametrize("split", ["lexicon", "guide"])
 def test_a_split_answers_every_question(split: str) -> None:
-    """Each question of the interview has replies of its own in what is learned from and in what steers."""
+    """Each question has replies of its own in what is learned from and in what steers, save the one about age.
+
+    That one is asked of sons and daughters alone; its replies are in tests/understanding/test_meanings.py.
+    """
     asked = {row["pending"] for line, row in ROWS if line.split == split}
 
-    assert not QUESTIONS - asked
+    assert not QUESTIONS - asked - {"who_for.child"}

@@ -27,10 +27,15 @@ class Switched(Value):
     put_right: bool = False
 
 
+MAY_BE_A_CHILD = "may_be_a_child"
+"""The mark of a son or a daughter, who may be of any age."""
+
+
 def start_with(patient: str, session: Session) -> Session:
     """Return a session without answers for a patient, with what of the conversation itself goes on."""
     known = _UNDER_AGE if patient == "child" else ()
-    return Session(patient, turn=session.turn, slow=session.slow, findings=known, marks=session.marks & {HURT})
+    marks = session.marks & {HURT} | ({MAY_BE_A_CHILD} if patient in ("son", "daughter") else set())
+    return Session(patient, turn=session.turn, slow=session.slow, findings=known, marks=marks)
 
 
 def switch(session: Session, meanings: Sequence[Meaning]) -> Switched:

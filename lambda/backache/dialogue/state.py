@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backache.interview import hoped, next_question, unknown
+from backache.interview import hoped, next_question, not_known, unknown
 from backache.knowledge import Facts
 from backache.model import Assessment, Level, highest
 from backache.session import Session
@@ -43,6 +43,8 @@ def settle(session: Session) -> Session:
 def conclude_early(session: Session) -> Session:
     """Return the session in its advice stage, whatever is still open, with the level that this gives."""
     session = replace(session, stage="advice", pending="offer_more")
+    if session.level is not Level.emergency_ambulance and (open_ones := not_known(session)):
+        session = replace(session, answers={**session.answers, **open_ones})
     if session.level is Level.emergency_ambulance:
         return session
     return replace(session, level=highest(session.floor, assessment(session).level))

@@ -40,6 +40,7 @@ class Question(Value):
     mistaken_for: str | None = None
     details: frozenset[str] = frozenset()
     places: tuple[tuple[str, str], ...] = ()
+    last: bool = False
 
     @property
     def parent(self) -> str | None:
@@ -94,6 +95,11 @@ class Knowledge:
     def interview(self) -> tuple[Question, ...]:
         """The questions that gather facts, in asking order."""
         return tuple(question for question in self.questions.values() if question.group != "talk")
+
+    @cached_property
+    def last(self) -> tuple[Question, ...]:
+        """The questions put after all others."""
+        return tuple(question for question in self.questions.values() if question.last)
 
     @cached_property
     def called(self) -> Mapping[Call, frozenset[int]]:
@@ -161,6 +167,7 @@ def _question(raw: Mapping[str, Any], reader: ConditionReader) -> Question:
         mistaken_for=raw.get("mistaken_for"),
         details=frozenset(raw.get("details", ())),
         places=tuple(raw.get("places", {}).items()),
+        last=raw.get("last", False),
     )
 
 

@@ -19,8 +19,8 @@ Call = tuple[str, str]
 class Facts(Value):
     """What is known of a patient: answers by question id, findings, and marks the conversation has set.
 
-    A mark is ``<question>.long_known`` (they say that sign has been there for years) or ``held_by_pain`` (they cannot
-    move because it hurts).
+    A mark is ``<question>.long_known`` (they say that sign has been there for years), ``held_by_pain`` (they cannot
+    move because it hurts), ``hurt_by_someone`` or ``may_be_a_child`` (a son or daughter of no known age).
     """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)

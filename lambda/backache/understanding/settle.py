@@ -11,6 +11,8 @@ from backache.understanding.replies import reply_to
 from backache.understanding.scene import Scene
 from backache.understanding.turn import degree_of
 
+GROWN_UP = 20
+
 
 def relevant(fact: Fact, pending: str | None, tables: dict[str, dict[str, list[str]]]) -> bool:
     """Tell whether a fact is about the open question."""
@@ -31,6 +33,8 @@ def verdict(
     tables = lexicon.tables
     if any(m.kind == "ask" and m.value == "explain_question" for m in content):
         return _before_asking(view, content)
+    if pending == "who_for.child" and (aged := _aged(view)) is not None:
+        return aged
     about = [f for f in facts if relevant(f, pending, tables) and not f.supposed]
     troubles = [f for f in about if f.present and not f.faculty]
     reply = reply_to(view, pending, tables) if pending else None
@@ -77,6 +81,14 @@ def _lasting(view: Scene, plain: Verdict | None, pending: str | None) -> Verdict
         return plain
     plain.attributes["degree"], plain.long_known = "persistent", True
     return plain
+
+
+def _aged(view: Scene) -> Verdict | None:
+    """Return the answer that an age gives to whether someone is under twenty: "he is six", "forty two"."""
+    numbers = view.heard.numbers
+    if len(numbers) != 1 or view.of("span"):
+        return None
+    return Verdict("yes" if float(numbers[0].value) < GROWN_UP else "no", words=view.words(numbers[0]))
 
 
 def _concluded(view: Scene, pending: str | None, troubles: list[Fact]) -> Verdict | None:
