@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from backache.dialogue.replies import WITHOUT_A_SHOUT
 from backache.model import Level
+from backache.speech.catalogue import language
 from backache.speech.render import Channel
 from tests.safety.talking import Talk, table
 
@@ -53,6 +56,19 @@ def test_nobody_hurt_by_another_person_is_told_to_shout(patient: str, channel: C
         assert talk.reply.question is None
         assert heard[-1].startswith("Call 911 now."), heard[-1]
         assert [] == [words for words in heard if "shout" in words.lower() or "bang" in words.lower()]
+
+
+def test_every_message_that_says_to_shout_has_another_for_someone_hurt() -> None:
+    """No message says to shout, or to bang on a wall, without one in its place that does not."""
+    loud = {
+        re.split("[@+]", message.id)[0]
+        for message in language("en-US").messages.values()
+        if re.search(r"\b(shout|bang)\b", " ".join((*message.you, *message.they)), re.IGNORECASE)
+    }
+
+    assert len(loud) > 5
+    assert set() == loud - {*WITHOUT_A_SHOUT}
+    assert set() == loud & {*WITHOUT_A_SHOUT.values()}
 
 
 LONG_KNOWN = {

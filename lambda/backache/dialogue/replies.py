@@ -26,6 +26,7 @@ WITHOUT_A_SHOUT = {
     "call.emergency": "call.hurt",
     "command.call_contact": "call.hurt",
     "comfort.alone": "comfort.hurt",
+    "situation.no_phone.later": "situation.no_phone.hurt",
     "situation.no_phone.now": "situation.no_phone.hurt",
 }
 """What is said instead of these to someone hurt by another person."""
