@@ -82,7 +82,10 @@ def _fact_level(session: Session) -> int:
 
 
 def _takes_back(step: Step) -> bool:
-    """Tell whether an answer is taken back: by a no to what had been a yes, a correction, or its confirmation."""
+    """Tell whether an answer is taken back: by a no to what had been a yes, a correction, or its confirmation.
+
+    So too by a no to "is that new?", asked after an alarm of someone who says that it has been so for years.
+    """
     if step.said.does == "back" or step.before.pending == "confirm_change":
         return True
     if step.said.id == "no" and step.before.pending == "confirm_stop":
@@ -90,6 +93,8 @@ def _takes_back(step: Step) -> bool:
     question = knowledge().questions.get(step.before.pending or "")
     if question is None or step.said.id != "no":
         return False
+    if question.id.endswith(".new") and step.before.stage == "advice":
+        return True
     found = any(one.present and one.finding in question.found_by for one in step.before.findings)
     return found or step.before.answers.get(question.id) in ("yes", "unsure")
 
