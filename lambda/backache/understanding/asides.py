@@ -18,7 +18,7 @@ def without_asides(heard: Heard, found: list[Mention], lexicon: Lexicon) -> Hear
         for m in found
         if m.kind in {"downplay", "courtesy"}
         and not ("tag" in m.attributes and (m.end < size or not m.start))
-        and not _part_of_more(m, found)
+        and not (_part_of_more(m, found) and not _set_apart(heard.tokens, m, lexicon))
         and not _after_denial(heard.tokens, m, lexicon)
     ]
     if not played:
@@ -42,6 +42,16 @@ def _after_denial(tokens: list[str], mention: Mention, lexicon: Lexicon) -> bool
     before = tokens[mention.start - 1] if mention.start else ""
     denies = before in lexicon.among("denials") and before not in lexicon.among("plain_no")
     return mention.end < len(tokens) and denies
+
+
+def _set_apart(tokens: list[str], mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether a whole sentence that plays it down follows a "but", whatever a gap reaches for beyond it."""
+    turned = mention.start > 0 and tokens[mention.start - 1] in lexicon.tables["sets"]["turns"]
+    return turned and mention.kind == "downplay" and len(mention) > _SENTENCE
+
+
+_SENTENCE = 3
+"""Words that a whole sentence has more of."""
 
 
 def _part_of_more(mention: Mention, found: list[Mention]) -> bool:

@@ -71,7 +71,7 @@ def _needed(found: list[Mention], meanings: tuple[Meaning, ...], pending: str | 
     """Return how likely a sign must be beside what the phrases found and mean; playing it down asks for no more."""
     hushed = [mention for mention in found if mention.kind == "downplay"]
     known = [m for m in found if m.kind == "finding" and m.value in signs]
-    if any(not any(each.covers(m) for each in hushed) for m in known):
+    if any(not any(each.overlaps(m) for each in hushed) for m in known):
         return NEVER
     if "." in (pending or "") and any(m.head == "answer" for m in meanings):
         return NEVER
