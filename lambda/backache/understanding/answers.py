@@ -98,6 +98,16 @@ def _elsewhere(view: Scene, mention: Mention) -> bool:
     return bool(len(mention) == 1 and before and before[-1] in view.among("before_nouns"))
 
 
+def _no_first(view: Scene, said: list[Candidate]) -> bool:
+    """Tell whether a plain no is said first, and only bare words of degree after it: "no i just carried too much"."""
+    first = said[0]
+    plain = first[4].kind == "particle" and first[3] == "no" and "weak" not in first[4].attributes
+    if not plain or any(c[3] != "no" and c[1] in {2, 3} for c in said) or not view.left_over([c[4] for c in said]):
+        return False
+    turned = view.among("turns") | view.among("openers")
+    return not any(token in turned for token in view.heard.tokens[first[4].end :]) and not view.of("repair")
+
+
 def _last_word(view: Scene, candidates: list[Candidate]) -> tuple[str, Mention]:
     repairs = [r for r in view.of("repair") if "mark" in r.attributes]
     if repairs:
@@ -105,6 +115,8 @@ def _last_word(view: Scene, candidates: list[Candidate]) -> tuple[str, Mention]:
         if after:
             candidates = after[-1:]
     said = sorted(candidates, key=lambda c: c[2])
+    if _no_first(view, said):
+        return "no", said[0][4]
     bare = all(
         c[1] in {2, 3} and c[4].value not in {"can", "cannot"} and c[3] in {"yes", "no"} for c in said
     ) and not view.left_over([c[4] for c in said])
