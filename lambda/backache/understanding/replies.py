@@ -19,6 +19,8 @@ def reply_to(view: Scene, pending: str | None, tables: dict[str, dict[str, str]]
         return None
     best = max(_that_count(view, replies, follow), key=lambda m: (len(m), m.start))
     answer = best.value.rsplit(" ", 1)[1]
+    if answer == "yes" and pending == "screen.accident" and _not_this_time(view, best):
+        answer = "no"
     if answer in {"yes", "no"} and _undone(view, best, answer):
         answer = "no" if answer == "yes" else "yes"
     attributes = {k: v for k, v in best.attributes.items() if k in {"side", "degree", "kind", "site"}}
@@ -61,6 +63,12 @@ def _that_count(view: Scene, replies: list[Mention], follow: str) -> list[Mentio
     if follow in _ONCE_YES:
         return [m for m in (*before, *after) if m.value.endswith(" yes")] or replies
     return replies
+
+
+def _not_this_time(view: Scene, reply: Mention) -> bool:
+    """Tell whether an accident was denied or is long over: "i did not fell down", "in year five, that's ages ago"."""
+    denied = any(e.value == "no" and reply.start <= e.start and e.end <= reply.end for e in view.of("echo"))
+    return denied or bool(view.of("old"))
 
 
 def _undone(view: Scene, reply: Mention, answer: str) -> bool:

@@ -41,6 +41,8 @@ def verdict(
     concluded = _concluded(view, pending, troubles)
     if concluded is not None:
         return concluded
+    if troubles and _denied_at_last(view, about, troubles, pending):
+        return Verdict("no", words=view.words(about[-1].mention))
     if troubles:
         if reply is not None and reply.answer == "no" and pending is not None and _overrules(pending, reply, troubles):
             return reply
@@ -91,6 +93,15 @@ def _aged(view: Scene) -> Verdict | None:
     return Verdict("yes" if float(numbers[0].value) < GROWN_UP else "no", words=view.words(numbers[0]))
 
 
+def _denied_at_last(view: Scene, about: list[Fact], troubles: list[Fact], pending: str | None) -> bool:
+    """Tell whether a milder word is set against the sign itself: "a bit creaky but not stiff", "i waddle but ..."."""
+    last = max(about, key=lambda f: f.mention.start)
+    if pending not in {"balance", "neck_stiffness"} or last.present or last.faculty:
+        return False
+    turned = any(token in view.among("turns") for token in view.heard.tokens[: last.mention.start])
+    return turned and all(t.finding == last.finding and t.mention.start < last.mention.start for t in troubles)
+
+
 def _concluded(view: Scene, pending: str | None, troubles: list[Fact]) -> Verdict | None:
     """Return the yes or no that the words come to in the end: "i spilled my tea so no", "but yes i walk sideways"."""
     tokens, size = view.heard.tokens, len(view.heard.tokens)
@@ -105,6 +116,8 @@ def _concluded(view: Scene, pending: str | None, troubles: list[Fact]) -> Verdic
         unable = any(e.value == "cannot" and e.start >= said.end for e in view.of("echo"))
         ended = said.end == size or said.end in view.hard | view.soft
         if later or unable or not (so or (but and not troubles)):
+            continue
+        if said.value == "yes" and any(j.value == "good" and j.start >= said.end for j in view.of("judge")):
             continue
         if ended or said.value == "yes" or (so and not _of_what_follows(view, said)):
             return Verdict(said.value, words=view.words(said))
