@@ -45,6 +45,8 @@ def corrections(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str |
         answer = _new_answer(view, (turn or changes[0].end) if taken or changes else 0, bool(taken))
         if answer:
             attributes["new_answer"] = answer
+        elif taken and not changes:
+            return []
     if any(f.present and not f.faculty and not f.supposed for f in facts) and "question" not in attributes:
         return []
     if not changes and not taken:
@@ -92,7 +94,9 @@ def _new_answer(view: Scene, start: int, taken: bool) -> str | None:
         return None
     denied = any(t in view.among("denials") for t in view.heard.tokens[start:])
     before = any(t in view.among("denials") for t in view.heard.tokens[:start])
-    return "yes" if before else "no" if denied or not before else None
+    # "I said weak but i'm just sore" takes it back; "i told you i wet myself but it was the coughing" plays it down.
+    own = view.heard.tokens[start + 1 : start + 2]
+    return "yes" if before else "no" if denied or any(t in view.among("first_person") for t in own) else None
 
 
 def _question_of(fact: Fact, lexicon: Lexicon) -> str | None:

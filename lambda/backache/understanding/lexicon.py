@@ -188,7 +188,7 @@ def _unpacked(packed: dict[str, Any]) -> Lexicon:
 
 
 def _token(owner_ending: str | None) -> re.Pattern[str]:
-    word, rest, stop = r"[^\W_]+(?:[.:]\d+)?", r"'[^\W_]+", r"(?<![.…])[.!?;](?=\s+[^\W_])|,"
+    word, rest, stop = r"[^\W_]+(?:[.:]\d+)?", r"'[^\W_]+", r"(?<![.…])[.!;](?=\s+[^\W_])|,"
     if not owner_ending:
         return re.compile(rf"{word}(?:{rest})?|{stop}")
     ending = rf"{re.escape(owner_ending)}\b"

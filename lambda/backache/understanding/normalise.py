@@ -10,7 +10,7 @@ from backache.understanding.lexicon import STOP, Lexicon
 from backache.understanding.mention import Mention
 
 _NUMBER = re.compile(r"\d+(\.\d+)?")
-_ENDS = frozenset(".!?;,")
+_ENDS = frozenset(".!;,")
 _QUOTES = str.maketrans("’‘ʼ`´", "'''''")
 LONGEST = 120
 """Words read at most; what follows in a longer text is left out."""

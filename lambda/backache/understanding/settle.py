@@ -51,6 +51,8 @@ def verdict(
         gone = [f for f in about if not f.faculty and f.attributes.get("degree") == "past"]
         attributes = {"degree": "past"} if gone and pending == "" else {}
         return Verdict("no", attributes, view.words(about[0].mention))
+    if reply is not None and reply.answer == "yes" and _no_before(view, reply, pending):
+        return Verdict("no", words=view.words(view.of("particle")[0]))
     doubt = next((m for m in view.of("particle") if m.value == "unsure" and _doubts(view, m)), None)
     if doubt is not None and reply is not None and _beyond(doubt, reply, pending):
         return reply
@@ -91,6 +93,22 @@ def _aged(view: Scene) -> Verdict | None:
     if len(numbers) != 1 or view.of("span"):
         return None
     return Verdict("yes" if float(numbers[0].value) < GROWN_UP else "no", words=view.words(numbers[0]))
+
+
+_SHORT = 3
+"""Words of a reply that may stand in another sentence: "no is that a thing that happens"."""
+
+
+def _no_before(view: Scene, reply: Verdict, pending: str | None) -> bool:
+    """Tell whether a plain no was said first, and the yes in the question's own words is only a few words long."""
+    said, tokens = reply.mention, view.heard.tokens
+    firm = next(
+        (p for p in view.of("particle") if p.value == "no" and "weak" not in p.attributes and not p.start), None
+    )
+    if said is None or firm is None or "." in (pending or "") or len(said) > _SHORT or said.start <= firm.end:
+        return False
+    turned = any(t in view.among("turns") | view.among("denials") for t in tokens[firm.end :])
+    return not turned and not view.of("cannot") and not any(p.value == "yes" for p in view.of("particle") if len(p) < 2)
 
 
 def _denied_at_last(view: Scene, about: list[Fact], troubles: list[Fact], pending: str | None) -> bool:
