@@ -40,6 +40,8 @@ def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Ve
                 continue
             if kind == "judge" and any(t.covers(mention) and len(t) > len(mention) for t in view.of("trend")):
                 continue
+            if kind == "echo" and any(j.start == mention.end and j.value == "good" for j in view.of("judge")):
+                continue
             if (kind in _TRAILING or mention.value == "unsure") and talked(view, mention, content):
                 continue
             if kind == "judge" and (merely_begins(view, mention) or part_of_a_verb(view, mention)):
