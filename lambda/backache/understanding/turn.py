@@ -181,6 +181,8 @@ def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> N
         known = None
     if old is not None and known is None and _since_then(view, mention, old):
         known, old = old, None
+    if old is not None and _of_now(view, mention, old):
+        old = None
     postures = [p for p in view.of("posture") if not p.overlaps(mention)]
     asleep = "asleep" in mention.attributes and bool(postures)
     limb = fact.finding in _POSTURAL and fact.attributes.get("site") not in {"saddle", "waist_down"}
@@ -222,9 +224,29 @@ def _years(view: Scene) -> bool:
 
 
 def _since_then(view: Scene, mention: Mention, old: Mention) -> bool:
-    """Tell whether a sign has been there since what was long ago: "numb since the operation nine years ago"."""
-    between = view.heard.tokens[mention.end : old.start] if mention.end <= old.start else []
-    return any(token in view.among("since") for token in between[:3])
+    """Tell whether a sign has been there since what was long ago: "numb since the operation nine years ago".
+
+    Or "a stroke years ago and my arm has been weak ever since", but not "since monday".
+    """
+    tokens = view.heard.tokens
+    if mention.end <= old.start:
+        return any(token in view.among("since") for token in tokens[mention.end : old.start][:3])
+    ends = view.among("clause_joints") | view.among("pointing")
+    return any(
+        tokens[at] in view.among("since")
+        and (at + 1 == len(tokens) or tokens[at + 1] in ends or at + 1 in view.hard | view.soft)
+        for at in range(mention.start, min(mention.end + 3, len(tokens)))
+    )
+
+
+def _of_now(view: Scene, mention: Mention, old: Mention) -> bool:
+    """Tell whether a sign is told of now, after what was long ago: "a stroke years ago and since monday my arm is weak"."""
+    if old.end > mention.start:
+        return False
+    tokens = view.heard.tokens
+    apart = any(old.end <= at <= mention.start for at in view.starts)
+    now = any(t in view.among("present_verbs") for t in tokens[mention.start : mention.end])
+    return (apart and now) or any(t in view.among("since") for t in tokens[old.end : mention.end + 2])
 
 
 def _formerly(view: Scene, mention: Mention) -> bool:
