@@ -240,7 +240,7 @@ def _since_then(view: Scene, mention: Mention, old: Mention) -> bool:
 
 
 def _of_now(view: Scene, mention: Mention, old: Mention) -> bool:
-    """Tell whether a sign is told of now, after what was long ago: "a stroke years ago and since monday my arm is weak"."""
+    """Tell whether a sign is told of now, after what was long ago: "a stroke years ago and now my arm is weak"."""
     if old.end > mention.start:
         return False
     tokens = view.heard.tokens
