@@ -78,8 +78,12 @@ def advice(arguments: argparse.Namespace) -> None:
     cases, apart = triage.chosen(arguments.only), triage.chosen_apart(arguments.only)
     ways = {name: run for name, run in triage.WAYS.items() if not arguments.way or name in arguments.way}
     measured = {name: [run(case) for case in cases] for name, run in ways.items()}
-    second = {name: [run(case) for case in apart] for name, run in ways.items() if apart}
-    print(triage.render(measured, second))
+    further = {
+        f"{name}, {a_set}": [run(case) for case in cases]
+        for name, run in ways.items()
+        for a_set, cases in apart.items()
+    }
+    print(triage.render(measured, further))
     if arguments.cases:
         for name, outcomes in measured.items():
             print(f"{name}:\n{triage.wrong(outcomes)}\n")

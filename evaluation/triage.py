@@ -11,7 +11,7 @@ from typing import Any
 from backache.model import Level
 from evaluation.conversation import Conversation, free_speech_slot, play, real_handler, through_the_skill
 from evaluation.tables import percent, table
-from evaluation.vignettes import SECOND, Case, Outcome, Share, emergencies_found, read_cases, sorted_as
+from evaluation.vignettes import SECOND, THIRD, Case, Outcome, Share, emergencies_found, read_cases, sorted_as
 
 PUBLISHED = Path(__file__).parent / "published.toml"
 HEADER = ("", "cases", "exact", "under-triaged", "no level", "over-triaged", "emergencies found")
@@ -46,9 +46,9 @@ def chosen(topics: Sequence[str] | None) -> list[Case]:
     return [case for case in read_cases() if not topics or case.topic in topics]
 
 
-def chosen_apart(topics: Sequence[str] | None) -> list[Case]:
-    """Return the cases of the second set, which are only counted; none where a topic of the first is asked for."""
-    return [] if topics else read_cases(SECOND)
+def chosen_apart(topics: Sequence[str] | None) -> dict[str, list[Case]]:
+    """Return the cases of the sets counted apart, by name; none where a topic of the first set is asked for."""
+    return {} if topics else {"second set": read_cases(SECOND), "third set, which steered since": read_cases(THIRD)}
 
 
 def transcript(case_id: str) -> list[str]:
@@ -119,9 +119,9 @@ def reached(part: Share, at_most: float) -> str:
 
 
 def render(measured: Mapping[str, Sequence[Outcome]], apart: Mapping[str, Sequence[Outcome]] | None = None) -> str:
-    """Return our figures by name, a row for the second set (``apart``), the published figures and the verdicts."""
+    """Return our figures by name, rows for the sets counted ``apart``, the published figures and the verdicts."""
     rows = [line for name, outcomes in measured.items() for line in own_rows(name, outcomes)]
-    rows += [row(f"{name}, second set, written last", outcomes) for name, outcomes in (apart or {}).items()]
+    rows += [row(name, outcomes) for name, outcomes in (apart or {}).items()]
     verdicts = [f"* {verdict(name, outcomes)}" for name, outcomes in measured.items()]
     return "\n".join([table(HEADER, [*rows, *published_rows()]), "", *verdicts, "", CAVEAT, ""])
 

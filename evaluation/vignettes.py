@@ -14,6 +14,7 @@ from evaluation.corpus import ROOT
 
 VIGNETTES = ROOT / "tests" / "vignettes"
 SECOND = VIGNETTES / "second"
+THIRD = VIGNETTES / "third"
 """The cases written last, from the sources alone; nobody looks at how one of them comes out."""
 
 NECK_TOPIC = "neck"

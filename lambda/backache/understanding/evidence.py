@@ -21,7 +21,8 @@ def evidence(heard: Heard, found: Iterable[Mention], pending: str | None) -> Evi
     hushed |= {at for at in heard.walls if at + 1 in hushed or at - 1 in hushed}
     left_out = hushed | heard.stops
     said = [token for at, token in enumerate(heard.tokens) if at not in left_out]
-    kinds = {name for m in mentions if m.start not in hushed for name in (m.kind, f"{m.kind}.{m.value}")}
+    heeded = [m for m in mentions if hushed.isdisjoint(range(m.start, m.end))]
+    kinds = {name for m in heeded for name in (m.kind, f"{m.kind}.{m.value}")}
     question = pending or ""
     topic = question.partition(".")[0]
     return [
