@@ -17,7 +17,7 @@ def reply_to(view: Scene, pending: str | None, tables: dict[str, dict[str, str]]
     replies = [m for m in replies if not (m.value.endswith(" yes") and any(f.covers(m) for f in figures))]
     if not replies:
         return None
-    best = max(_that_count(view, replies, follow), key=lambda m: (len(m), m.start))
+    best = max(_that_count(view, replies, follow), key=lambda m: (len(m), m.start, "over" in m.attributes))
     answer = best.value.rsplit(" ", 1)[1]
     if answer == "yes" and pending == "screen.accident" and _not_this_time(view, best):
         answer = "no"
