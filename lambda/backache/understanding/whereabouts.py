@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backache.model import Meaning
+from backache.understanding.answers import OPEN
 from backache.understanding.fact import Fact
 from backache.understanding.mention import Mention
 from backache.understanding.scene import Scene
@@ -128,7 +129,9 @@ def _framed_triggers(view: Scene, facts: list[Fact], hidden: list[Mention], pend
                 out.append(Meaning("trigger", act.value, words=view.words(trigger)))
         elif start in view.among("because_of") and any(f.finding in _PAINS and f.present for f in facts):
             out.append(Meaning("trigger", act.value, words=view.words(trigger)))
-    return out if out or pending else _doings(view, facts, hidden)
+    of_back = bool(facts) and facts[0].finding == "backache"
+    telling = pending is None or (of_back and "." not in pending and pending not in OPEN)
+    return _doings(view, facts, hidden) if telling and not out else out
 
 
 def _doings(view: Scene, facts: list[Fact], hidden: list[Mention]) -> list[Meaning]:
