@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from backache.understanding.answers import OPEN, Verdict, plain_answer
+from backache.understanding.answers import Verdict, plain_answer
+from backache.understanding.concluding import concluded, denied_at_last, no_before
 from backache.understanding.fact import Fact
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 from backache.understanding.places import site_of
 from backache.understanding.replies import reply_to
 from backache.understanding.scene import Scene
+from backache.understanding.treatment import named_treatment, treatment, turned
 from backache.understanding.turn import degree_of
 
 GROWN_UP = 20
@@ -38,20 +40,18 @@ def verdict(
     about = [f for f in facts if relevant(f, pending, tables) and not f.supposed]
     troubles = [f for f in about if f.present and not f.faculty]
     reply = reply_to(view, pending, tables) if pending else None
-    concluded = _concluded(view, pending, troubles)
-    if concluded is not None:
-        return concluded
-    if troubles and _denied_at_last(view, about, troubles, pending):
+    at_last = concluded(view, pending, troubles)
+    if at_last is not None:
+        return at_last
+    if troubles and denied_at_last(view, about, troubles, pending):
         return Verdict("no", words=view.words(about[-1].mention))
     if troubles:
         if reply is not None and reply.answer == "no" and pending is not None and _overrules(pending, reply, troubles):
             return reply
         return Verdict("yes", _shared(troubles), view.words(troubles[0].mention))
     if about and (reply is None or reply.answer != "yes" or (" " not in reply.words and about[0].faculty)):
-        gone = [f for f in about if not f.faculty and f.attributes.get("degree") == "past"]
-        attributes = {"degree": "past"} if gone and pending == "" else {}
-        return Verdict("no", attributes, view.words(about[0].mention))
-    if reply is not None and reply.answer == "yes" and _no_before(view, reply, pending):
+        return Verdict("no", words=view.words(about[0].mention))
+    if reply is not None and reply.answer == "yes" and no_before(view, reply, pending):
         return Verdict("no", words=view.words(view.of("particle")[0]))
     doubt = next((m for m in view.of("particle") if m.value == "unsure" and _doubts(view, m)), None)
     if doubt is not None and reply is not None and _beyond(doubt, reply, pending):
@@ -61,8 +61,8 @@ def verdict(
     treated = treatment(view, pending)
     going_on = reply is not None and reply.answer == "yes" and pending == "treated_spinal_condition.current"
     if treated is None and reply is not None and going_on:
-        reply.attributes.update(_named_treatment(view))
-    if treated is not None and reply is not None and reply.answer == "no" and _turned(view, reply):
+        reply.attributes.update(named_treatment(view))
+    if treated is not None and reply is not None and reply.answer == "no" and turned(view, reply):
         return reply
     if treated is not None and not (reply is not None and reply.answer == "no" and view.of("untreated")):
         return treated
@@ -93,59 +93,6 @@ def _aged(view: Scene) -> Verdict | None:
     if len(numbers) != 1 or view.of("span"):
         return None
     return Verdict("yes" if float(numbers[0].value) < GROWN_UP else "no", words=view.words(numbers[0]))
-
-
-_SHORT = 3
-"""Words of a reply that may stand in another sentence: "no is that a thing that happens"."""
-
-
-def _no_before(view: Scene, reply: Verdict, pending: str | None) -> bool:
-    """Tell whether a plain no was said first, and the yes in the question's own words is only a few words long."""
-    said, tokens = reply.mention, view.heard.tokens
-    firm = next(
-        (p for p in view.of("particle") if p.value == "no" and "weak" not in p.attributes and not p.start), None
-    )
-    if said is None or firm is None or "." in (pending or "") or len(said) > _SHORT or said.start <= firm.end:
-        return False
-    turned = any(t in view.among("turns") | view.among("denials") for t in tokens[firm.end :])
-    return not turned and not view.of("cannot") and not any(p.value == "yes" for p in view.of("particle") if len(p) < 2)
-
-
-def _denied_at_last(view: Scene, about: list[Fact], troubles: list[Fact], pending: str | None) -> bool:
-    """Tell whether a milder word is set against the sign itself: "a bit creaky but not stiff", "i waddle but ..."."""
-    last = max(about, key=lambda f: f.mention.start)
-    if pending not in {"balance", "neck_stiffness"} or last.present or last.faculty:
-        return False
-    turned = any(token in view.among("turns") for token in view.heard.tokens[: last.mention.start])
-    return turned and all(t.finding == last.finding and t.mention.start < last.mention.start for t in troubles)
-
-
-def _concluded(view: Scene, pending: str | None, troubles: list[Fact]) -> Verdict | None:
-    """Return the yes or no that the words come to in the end: "i spilled my tea so no", "but yes i walk sideways"."""
-    tokens, size = view.heard.tokens, len(view.heard.tokens)
-    if pending is None or pending in OPEN or size < 3:
-        return None
-    for said in reversed(view.of("particle")):
-        if said.value not in {"yes", "no"} or "weak" in said.attributes or said.start < 2:
-            continue
-        so = {tokens[said.start - 1], tokens[said.start]} & view.among("conclusions")
-        but = tokens[said.start - 1] in view.among("turns")
-        later = [t for t in troubles if t.mention.start >= said.start]
-        unable = any(e.value == "cannot" and e.start >= said.end for e in view.of("echo"))
-        ended = said.end == size or said.end in view.hard | view.soft
-        if later or unable or not (so or (but and not troubles)):
-            continue
-        if said.value == "yes" and any(j.value == "good" and j.start >= said.end for j in view.of("judge")):
-            continue
-        if ended or said.value == "yes" or (so and not _of_what_follows(view, said)):
-            return Verdict(said.value, words=view.words(said))
-    return None
-
-
-def _of_what_follows(view: Scene, said: Mention) -> bool:
-    """Tell whether a no denies only the thing named after it: "so no pain"."""
-    named = [m for kind in ("finding", "sense", "well", "site", "thing", "trouble") for m in view.of(kind)]
-    return any(m.start == said.end for m in named) or len(view.heard.tokens) - said.end > 3
 
 
 def _beyond(doubt: Mention, reply: Verdict, pending: str | None) -> bool:
@@ -231,44 +178,6 @@ def bare(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str | None) 
         degree_of(view, fact, [])
         out.append(fact)
     return out
-
-
-def treatment(view: Scene, pending: str | None) -> Verdict | None:
-    """Return the answer about treatment that a named treatment or condition gives, with both."""
-    if pending is None or not pending.startswith("treated_spinal_condition"):
-        return None
-    attributes: dict[str, str] = {}
-    done = max(view.of("procedure"), key=len, default=None)
-    condition = max(view.of("cause"), key=len, default=None)
-    if done is not None:
-        attributes["procedure"] = done.value
-    if condition is not None and condition.value not in {
-        "muscle_spasm_or_tension",
-        "poor_physical_condition_or_ergonomics",
-    }:
-        attributes["condition"] = condition.value
-    if not attributes or view.of("untreated"):
-        return None
-    completed = not view.among("completed").isdisjoint(view.heard.tokens)
-    if any(n.end <= (done or condition or n).start for n in view.of("neg") if "none" not in n.attributes):
-        return Verdict("no")
-    if view.of("old") and pending == "treated_spinal_condition" and not completed:
-        attributes["degree"] = "past"
-    elif completed or pending != "treated_spinal_condition":
-        return None
-    return Verdict("yes", attributes, view.words(done or condition or view.of("cause")[0]))
-
-
-def _turned(view: Scene, reply: Verdict) -> bool:
-    """Tell whether a reply stands after a "but": "my father had discs out but i never had a thing done"."""
-    start = reply.mention.start if reply.mention is not None else 0
-    return any(token in view.among("turns") for token in view.heard.tokens[max(0, start - 1) : start + 1])
-
-
-def _named_treatment(view: Scene) -> dict[str, str]:
-    """Return the treatment named in words that say it goes on."""
-    done = max(view.of("procedure"), key=len, default=None)
-    return {"procedure": done.value} if done is not None else {}
 
 
 def _doubts(view: Scene, mention: Mention) -> bool:
