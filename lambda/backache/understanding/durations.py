@@ -9,6 +9,8 @@ from backache.understanding.mention import Mention
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAYS = {"Min": 1 / 1440, "H": 1 / 24, "D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
+_FITS = {("Y", "M"): 12, ("Y", "W"): 53, ("Y", "D"): 366, ("M", "W"): 5, ("M", "D"): 31, ("W", "D"): 7}
+"""For two units, below how many of the smaller they are one length and no range ("a week and three days")."""
 _LARGER = {"F": ("W", 2), "DEC": ("Y", 10)}
 
 
@@ -74,13 +76,13 @@ def _written(count: float, unit: str) -> str:
 
 
 def _sum(units: list[str], numbers: list[float]) -> str:
-    if len(numbers) < len(units):
-        numbers = [1.0, *numbers]
-    order = {"Y": 0, "M": 1, "W": 2, "D": 3}
-    parts = sorted(zip(units, numbers, strict=False), key=lambda part: order.get(part[0], 9))
-    if any(unit not in order for unit, _ in parts):
-        return _written(numbers[0], units[0])
-    return "P" + "".join(f"{int(number)}{unit}" for unit, number in parts)
+    """Return two lengths as one: added where the second is the rest of the first, else the longer of a range."""
+    numbers = [1.0] * (len(units) - len(numbers)) + numbers
+    told = [_written(number, unit) for number, unit in zip(numbers, units, strict=False)]
+    (_, larger), (rest, smaller) = (numbers[0], units[0]), (numbers[1], units[1])
+    if rest < _FITS.get((larger, smaller), 0):
+        return f"{told[0]}{told[1][1:]}"
+    return max(told, key=days)
 
 
 def _since(span: Mention, how: str, now: datetime | None) -> str | None:
