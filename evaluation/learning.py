@@ -10,22 +10,28 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
+from backache.knowledge import knowledge
 from backache.understanding.evidence import evidence
 from backache.understanding.find import find
 from backache.understanding.lexicon import lexicon_for
 from backache.understanding.listener import FOLDER
 from backache.understanding.normalise import normalise
 from evaluation.corpus import CORPUS, LEARNED_FROM, MeaningDict, Sample, load
-from evaluation.settling import is_history_of_others
+from evaluation.scoring import answer_given
+from evaluation.settling import OPEN_QUESTIONS, is_history_of_others
+from evaluation.signs import ANSWERS as SIGN_ANSWERS
 from evaluation.signs import carries_sign, sign_of_finding
 
-LIGHT = 0.8
-"""Weights below this are left out; they decide nothing."""
-RARE = 10
-"""Signs told fewer times than this are not learned."""
+ANSWERS = ("no", "none", "unsure", "yes")
+FIRST = "consciousness"
+LIGHT = {"gate": 0.8, "answer": 1.2, "sign": 1.5}
+"""Weights below these are left out: together they decide next to nothing, and there are five times as many."""
+RARE, OFTEN = 10, 200
+"""Signs told fewer times than this are not learned, and how often one must be told to be left out as unlikely."""
 
 
 def marks(samples: Iterable[Sample], locale: str = "en-US") -> list[dict[str, float]]:
@@ -48,6 +54,13 @@ def class_of(meaning: MeaningDict) -> str:
     return finding
 
 
+def _is_grave(name: str) -> bool:
+    """Tell whether whatever a class stands for is a sign, whatever else is said of it."""
+    finding, _, rest = name.partition(" ")
+    attribute, _, value = rest.partition("=")
+    return finding != "answer" and bool(sign_of_finding({"finding": finding, "present": True, attribute: value}))
+
+
 def sign_classes(sample: Sample) -> list[str]:
     """Return the classes of the signs a sample is labelled with; "answer" where only a yes carries one."""
     found = [
@@ -58,24 +71,49 @@ def sign_classes(sample: Sample) -> list[str]:
     return found or (["answer"] if carries_sign(sample) else [])
 
 
+def answer_class(sample: Sample) -> str:
+    """Return how a sample answers the yes/no question that is pending: "yes", "no", "unsure" or "none"."""
+    return next(iter(answer_given(sample.label, sample.pending) or ()), "none")
+
+
+def said_at_once(samples: Sequence[Sample]) -> list[Sample]:
+    """Return what was said with nothing asked as said at the first question: people tell their story before they answer
+    it."""
+    return [replace(sample, pending=FIRST) for sample in samples if sample.pending is None]
+
+
 def learn(samples: Sequence[Sample]) -> dict[str, Any]:
     """Return the weights learned from samples, in the plain values of JSON."""
+    samples = [*samples, *said_at_once(samples)]
     rows = marks(samples)
     counts = Counter(mark for row in rows for mark in row)
     rows = [{mark: strength for mark, strength in row.items() if counts[mark] > 1} for row in rows]
     wanted = [sign_classes(sample) for sample in samples]
     common = Counter(name for names in wanted for name in names)
     classes = sorted(name for name, times in common.items() if times >= RARE)
-    gate = _regressions(rows, {"": [bool(names) for names in wanted]})
-    signs = _regressions(rows, {name: [name in names for names in wanted] for name in classes})
+    replies = [(row, one) for row, one in zip(rows, samples, strict=True) if _is_yes_no(one.pending)]
+    told = [answer_class(sample) for _, sample in replies]
+    asked = sorted({str(sample.pending) for _, sample in replies})
     return {
+        "grave": [name for name in classes if common[name] >= OFTEN and _is_grave(name)],
         "signs": sorted({name.partition(" ")[0] for name in classes} - {"answer"}),
-        "gate": gate,
-        "sign": signs,
+        "asked": asked,
+        "signs_asked": sorted(set(asked) & set(SIGN_ANSWERS)),
+        "gate": _regressions(rows, {"": [bool(names) for names in wanted]}, LIGHT["gate"]),
+        "sign": _regressions(rows, {name: [name in names for names in wanted] for name in classes}, LIGHT["sign"]),
+        "answer": _regressions(
+            [row for row, _ in replies], {name: [one == name for one in told] for name in ANSWERS}, LIGHT["answer"]
+        ),
     }
 
 
-def _regressions(rows: list[dict[str, float]], targets: dict[str, list[bool]]) -> dict[str, Any]:
+def _is_yes_no(question: str | None) -> bool:
+    """Tell whether a question is one about the patient that yes or no answers; those that steer the talk are not."""
+    known = knowledge().questions.get(question or "")
+    return known is not None and known.kind == "yes_no" and known.group != "talk" and known.parent not in OPEN_QUESTIONS
+
+
+def _regressions(rows: list[dict[str, float]], targets: dict[str, list[bool]], light: float) -> dict[str, Any]:
     """Return one regression for each class, their weights together by mark."""
     linear, features = import_module("sklearn.linear_model"), import_module("sklearn.feature_extraction")
     vectorizer = features.DictVectorizer(sort=True)
@@ -88,7 +126,7 @@ def _regressions(rows: list[dict[str, float]], targets: dict[str, list[bool]]) -
         model = linear.LogisticRegression(solver="liblinear", C=30, random_state=0).fit(matrix, target)
         bias.append(round(float(model.intercept_[0]), 2))
         for name, weight in zip(names, model.coef_[0], strict=True):
-            if abs(weight) >= LIGHT:
+            if abs(weight) >= light:
                 weights.setdefault(str(name), []).extend((number, round(float(weight), 1)))
     return {"classes": list(targets), "bias": bias, "weights": dict(sorted(weights.items()))}
 

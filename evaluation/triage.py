@@ -11,7 +11,7 @@ from typing import Any
 from backache.model import Level
 from evaluation.conversation import Conversation, free_speech_slot, play, real_handler, through_the_skill
 from evaluation.tables import percent, table
-from evaluation.vignettes import SECOND, THIRD, Case, Outcome, Share, emergencies_found, read_cases, sorted_as
+from evaluation.vignettes import FOURTH, SECOND, THIRD, Case, Outcome, Share, emergencies_found, read_cases, sorted_as
 
 PUBLISHED = Path(__file__).parent / "published.toml"
 HEADER = ("", "cases", "exact", "under-triaged", "no level", "over-triaged", "emergencies found")
@@ -48,7 +48,15 @@ def chosen(topics: Sequence[str] | None) -> list[Case]:
 
 def chosen_apart(topics: Sequence[str] | None) -> dict[str, list[Case]]:
     """Return the cases of the sets counted apart, by name; none where a topic of the first set is asked for."""
-    return {} if topics else {"second set": read_cases(SECOND), "third set, which steered since": read_cases(THIRD)}
+    if topics:
+        return {}
+    fourth = read_cases(FOURTH)
+    return {
+        "second set": read_cases(SECOND),
+        "third set, which steered since": read_cases(THIRD),
+        "fourth set, half that steered since": [case for case in fourth if not case.held_out],
+        "fourth set, half held out": [case for case in fourth if case.held_out],
+    }
 
 
 def transcript(case_id: str) -> list[str]:

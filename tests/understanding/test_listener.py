@@ -1,4 +1,4 @@
-"""The second listener: it adds what the words as a whole make likely, and takes nothing away."""
+"""The second listener: what the words as a whole make likely, where it is sure of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from backache.understanding.lexicon import lexicon_for
 from backache.understanding.normalise import normalise
 from evaluation import learning
 from evaluation.corpus import LEARNED_FROM, Sample, load
-from evaluation.signs import all_found, signs
+from evaluation.signs import all_found, carries_sign, may_carry_sign, signs
 from tests.understanding.tables import cases
 
 
@@ -39,14 +39,37 @@ def test_what_is_no_sign_is_not_heard_as_one(case: Mapping[str, Any]) -> None:
     assert not signs(told(case), case.get("pending"))
 
 
-def test_no_sign_of_the_phrases_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Over every utterance that may be read, each sign that the phrases hear is there with the second listener too."""
+def test_hardly_a_sign_of_the_phrases_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the signs that the labels hold and the phrases hear, the second listener takes one in five hundred at most."""
     samples = [*load("lexicon"), *load("guide")]
     together = [_signs(sample) for sample in samples]
     monkeypatch.setattr(listener, "weights", lambda language: None)
     phrases = [_signs(sample) for sample in samples]
+    heard = [
+        all_found(_labelled(s), both)
+        for s, one, both in zip(samples, phrases, together, strict=True)
+        if _rightly(s, one)
+    ]
 
-    assert [] == [s.text for s, one, both in zip(samples, phrases, together, strict=True) if not all_found(one, both)]
+    assert heard.count(False) <= len(heard) / 500
+
+
+def test_it_takes_more_false_alarms_away_than_it_adds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the labels hold no sign, fewer are heard with the second listener than by the phrases alone."""
+    samples = [sample for split in ("lexicon", "guide") for sample in load(split) if not may_carry_sign(sample)]
+    together = sum(bool(_signs(sample)) for sample in samples)
+    monkeypatch.setattr(listener, "weights", lambda language: None)
+
+    assert together < sum(bool(_signs(sample)) for sample in samples)
+
+
+def _labelled(sample: Sample) -> Any:
+    return signs(sample.label, sample.pending)
+
+
+def _rightly(sample: Sample, heard: Any) -> bool:
+    """Tell whether a sample is labelled with signs, and all of them are heard."""
+    return carries_sign(sample) and all_found(_labelled(sample), heard)
 
 
 def _signs(sample: Sample) -> Any:

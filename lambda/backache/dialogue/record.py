@@ -51,6 +51,7 @@ def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
     state = Recorded(session)
     meanings = _time_of_signs(session, meanings)
     told = tuple(finding_from(meaning, present=True) for meaning in meanings if meaning.present)
+    meanings = _as_asked(knowledge().questions.get(session.pending or ""), meanings, told)
     for meaning in sorted(meanings, key=lambda meaning: meaning.head == "finding"):
         if meaning.head == "answer":
             state = _answer(state, meaning, told)
@@ -63,6 +64,25 @@ def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
         if meaning.held_by_pain or meaning.hurt_by_someone:
             state = replace(state, session=with_marks(state.session, meaning, None), heard=True)
     return state
+
+
+def _as_asked(question: Question | None, meanings: Sequence[Meaning], told: tuple[Finding, ...]) -> tuple[Meaning, ...]:
+    """Return the meanings with the answer to the open question that what is told beside it makes of them.
+
+    A limb that fell asleep, or a back that is stiff where the neck is not, is a no. A slip is left to the question how
+    hard it was.
+    """
+    answer = next((str(meaning.value) for meaning in meanings if meaning.head == "answer"), None)
+    if question is None or answer in ("no", "unsure") or any(one.finding in question.found_by for one in told):
+        return tuple(meanings)
+    others = tuple(meaning for meaning in meanings if meaning.head != "answer")
+    mild = any(one.finding in question.harmless for one in told)
+    if mild or (answer is None and any(one.detail in question.harmless for one in told)):
+        return (Meaning("answer", "no"), *others)
+    triggers = {str(meaning.value) for meaning in meanings if meaning.head == "trigger"}
+    if answer == "yes" and triggers and triggers <= question.rather and not told:
+        return others
+    return tuple(meanings)
 
 
 def _time_of_signs(session: Session, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:

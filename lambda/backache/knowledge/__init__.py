@@ -37,6 +37,8 @@ class Question(Value):
     finding: str | None = None
     found_by: frozenset[str] = frozenset()
     denied_by: frozenset[str] = frozenset()
+    harmless: frozenset[str] = frozenset()
+    rather: frozenset[str] = frozenset()
     mistaken_for: str | None = None
     details: frozenset[str] = frozenset()
     places: tuple[tuple[str, str], ...] = ()
@@ -164,6 +166,8 @@ def _question(raw: Mapping[str, Any], reader: ConditionReader) -> Question:
         finding=raw.get("finding"),
         found_by=frozenset(raw.get("found_by", ())),
         denied_by=frozenset(raw.get("denied_by", ())),
+        harmless=frozenset(raw.get("harmless", ())),
+        rather=frozenset(raw.get("rather", ())),
         mistaken_for=raw.get("mistaken_for"),
         details=frozenset(raw.get("details", ())),
         places=tuple(raw.get("places", {}).items()),

@@ -213,6 +213,8 @@ def _plain(mention: Mention) -> bool:
 def _allowed(mention: Mention, pending: str | None, lexicon: Lexicon) -> bool:
     if mention.attributes.get("notpend") == pending and pending is not None:
         return False
+    if mention.value == "go_back" and len(mention) == 1 and pending == "location":
+        return False
     limbs = mention.value in _LIMBS_ONLY or "limb" in mention.attributes
     if mention.kind == "finding" and limbs and _of_trunk(mention, lexicon):
         return False

@@ -28,7 +28,7 @@ def interpret(
 ) -> tuple[Meaning, ...]:
     """Return the meanings of the words, each once, the answer to the open question first."""
     standing = choose.chosen(mentions, pending, heard.tokens, strange, lexicon)
-    content = [m for m in standing if m.kind in choose.SAYING]
+    content = [m for m in standing if m.kind in choose.SAYING and not _said_of_the_body(m, standing)]
     view = scene(heard, standing, content, lexicon)
     facts = compose.facts(view, content, lexicon, pending)
     facts = [f for f in facts if not _only_named(view, f, content, lexicon)]
@@ -41,7 +41,9 @@ def interpret(
             or _told_apart(view, f, asked)
             or (_tells(f, heard.tokens, lexicon) and not _iffy(view, f))
         ]
-    if not whom(view, facts, pending):
+    # "Go back" names no back.
+    commanded = any(m.kind == "command" and m.start <= 1 and m.end == len(heard.tokens) for m in content)
+    if not commanded and not whom(view, facts, pending):
         facts.extend(settle.bare(view, facts, lexicon, pending))
     out: list[Meaning] = []
     verdict = None
@@ -85,6 +87,13 @@ def interpret(
     if not out and not story.hushed(view, content, facts) and not story.sensible(view, lexicon):
         out.append(Meaning("unintelligible", True))
     return _once([m for m in out if m is not None])
+
+
+def _said_of_the_body(mention: Mention, standing: list[Mention]) -> bool:
+    """Tell whether words of despair are part of a sign's: "can't go on tiptoe"."""
+    return mention.value == "suicidal_ideation" and any(
+        m.kind == "finding" and m.covers(mention) and len(m) > len(mention) for m in standing
+    )
 
 
 def _tells(fact: Fact, tokens: list[str], lexicon: Lexicon) -> bool:

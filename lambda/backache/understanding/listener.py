@@ -1,27 +1,36 @@
-"""A second listener, for what no phrase of the lexicon says: it weighs all words together, and only ever adds.
+"""A second listener, which knows no phrase: it weighs all words together, and is heard where it is sure.
 
 Its weights are learned from the labelled corpus by ``python -m evaluation learn`` and kept beside this module, a file
-for each language that has them. It is asked only where the phrases heard no sign, and takes no sign away.
+for each language that has them. It hears a sign where the phrases heard none, puts an answer right that they took
+from a stray word, and leaves out a sign that hardly anyone could mean.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from backache.content import read_table
-from backache.model import Meaning
+from backache.model import Meaning, Value
 from backache.understanding.evidence import Evidence, evidence
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard
 
 FOLDER = Path(__file__).parent / "weights"
-SURE, SURER, NEVER = 0.8, 0.95, 1.0
+SURE, SURER, WEIGHED = 0.65, 0.85, 0.9
 """How likely a sign must be: where the phrases made nothing of the words, where they say something else, and where they
 answer a follow-up or know the words of a sign, for then they have weighed it.
+"""
+UNLIKELY, HARDLY, LIKELY = 0.2, 0.15, 0.5
+"""How unlikely a sign must be for a yes to give way, and for a finding to; how likely for a yes that would be one."""
+TO_ANSWER, TO_CHANGE, BESIDE, TOLD = 0.6, 0.7, 0.85, 0.9
+"""How sure an answer must be: a no where none was told, a yes there and any in place of another, one beside what else
+is said, and one in place of a yes that was told with its sign.
 """
 
 
@@ -37,18 +46,96 @@ def weights(language: str) -> dict[str, Any] | None:
 def overheard(
     heard: Heard, found: list[Mention], lexicon: Lexicon, pending: str | None, meanings: tuple[Meaning, ...]
 ) -> tuple[Meaning, ...]:
-    """Return the meanings, with the sign that the words as a whole make likely where the phrases heard none."""
+    """Return the meanings as the words together bear them out."""
     learned = weights(lexicon.language)
-    if learned is None or any(_is_sign(m, learned) for m in meanings) or not _knows(heard, lexicon):
+    if learned is None or _is_settled(found, heard) or not _knows(heard, lexicon):
         return meanings
-    needed = _needed(found, meanings, pending, learned["signs"])
-    marks = evidence(heard, found, pending) if needed < NEVER else []
-    if needed < NEVER and _chance(_scores(marks, learned["gate"])[0]) > needed:
-        sign = _meaning(_best(_scores(marks, learned["sign"]), learned["sign"]), pending, _telling(heard, learned))
-        if sign is not None and not any(m.head == "finding" and m.value == sign.value for m in meanings):
-            kept = [m for m in meanings if m.head not in {"answer", "unintelligible"}]
-            return (sign, *kept) if sign.head == "answer" else (*kept, sign)
+    marks = evidence(heard, found, pending)
+    chance = _chance(_scores(marks, learned["gate"])[0])
+    asked = _Asked(heard, lexicon, pending, learned)
+    if pending in learned["asked"]:
+        meanings = _answered(meanings, marks, chance, asked)
+    if chance < HARDLY and not any(m.head == "ask" for m in meanings):
+        meanings = tuple(m for m in meanings if not (m.present and _is_of(m, learned["grave"])))
+    if not any(_is_sign(m, learned) for m in meanings):
+        meanings = _with_sign(meanings, marks, chance, _needed(found, meanings, pending, learned["signs"]), asked)
     return meanings
+
+
+def _with_sign(
+    meanings: tuple[Meaning, ...], marks: Evidence, chance: float, needed: float, asked: _Asked
+) -> tuple[Meaning, ...]:
+    """Return the meanings with the sign that the words together make likely."""
+    signs = asked.learned["sign"]
+    sign = _meaning(_best(_scores(marks, signs), signs), asked) if chance > needed else None
+    if sign is None or any(m.head == "finding" and m.value == sign.value for m in meanings):
+        return meanings
+    if sign.head == "answer" and _reply(marks, asked.learned["answer"])[0] != "yes":
+        return meanings
+    kept = [m for m in meanings if m.head not in {"answer", "unintelligible"}]
+    return (sign, *kept) if sign.head == "answer" else (*kept, sign)
+
+
+def _is_settled(found: list[Mention], heard: Heard) -> bool:
+    """Tell whether there is nothing to weigh: the phrases know all the words as one reply, or hear them taken back."""
+    replies = [m for m in found if m.kind in {"particle", "reply"}]
+    return any(len(m) == len(heard.tokens) for m in replies) or any(m.kind == "repair" for m in found)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Asked(Value):
+    """The words of an utterance, the question they answer, and what was learned of such words."""
+
+    heard: Heard
+    lexicon: Lexicon
+    pending: str | None
+    learned: dict[str, Any]
+
+    @property
+    def own(self) -> Sequence[str]:
+        """The findings that the question asks about."""
+        settling: Sequence[str] = self.lexicon.tables["settles"].get(self.pending or "", ())
+        return settling
+
+    def bears_out(self, chance: float) -> bool:
+        """Tell whether a yes may be meant: where it would be a sign, one must be likely."""
+        return self.pending not in self.learned["signs_asked"] or chance > LIKELY
+
+
+def _answered(meanings: tuple[Meaning, ...], marks: Evidence, chance: float, asked: _Asked) -> tuple[Meaning, ...]:
+    """Return the meanings with the answer that the words together give, where they are sure of another one."""
+    regression = asked.learned["answer"]
+    name, sure, which = _reply(marks, regression)
+    told = next((m for m in meanings if m.head == "answer"), None)
+    if name == (told.value if told else "none") or sure < _needed_for(name, told, meanings, asked):
+        return meanings
+    if chance > UNLIKELY if told and told.value == "yes" else name == "yes" and not asked.bears_out(chance):
+        return meanings
+    own = asked.own if name != "yes" else ()
+    kept = [m for m in meanings if m.head not in {"answer", "unintelligible"} and not (m.present and m.value in own)]
+    words = _speaking(asked.heard, regression, which)
+    return tuple(kept) if name == "none" else (Meaning("answer", name, words=words), *kept)
+
+
+def _reply(marks: Evidence, regression: dict[str, Any]) -> tuple[str, float, int]:
+    """Return the likeliest answer, how sure it is, and its place among the classes."""
+    chances = [_chance(score) for score in _scores(marks, regression)]
+    best = max(range(len(chances)), key=chances.__getitem__)
+    return regression["classes"][best], chances[best] / sum(chances), best
+
+
+def _needed_for(name: str, told: Meaning | None, meanings: tuple[Meaning, ...], asked: _Asked) -> float:
+    """Return how sure an answer must be to stand for what was told."""
+    if name == "yes" and any(m.get("who") for m in meanings):
+        return 1.0
+    if told is None:
+        alone = TO_CHANGE if name == "yes" else TO_ANSWER
+        return BESIDE if any(m.head != "unintelligible" for m in meanings) else alone
+    if told.value != "yes":
+        return 1.0 if name == "none" else TO_CHANGE
+    if told.get("degree") in {"past", "persistent"}:
+        return 1.0
+    return TOLD if name == "none" or any(m.present and m.value in asked.own for m in meanings) else TO_CHANGE
 
 
 def _knows(heard: Heard, lexicon: Lexicon) -> bool:
@@ -64,6 +151,12 @@ def _is_sign(meaning: Meaning, learned: dict[str, Any]) -> bool:
     return meaning.present and meaning.value in learned["signs"]
 
 
+def _is_of(meaning: Meaning, classes: list[str]) -> bool:
+    """Tell whether a finding is of one of the classes of signs, with the attribute that makes it one."""
+    names = {str(meaning.value), *(f"{meaning.value} {key}={value}" for key, value in meaning.attributes.items())}
+    return not names.isdisjoint(classes)
+
+
 _ELSE = frozenset({"answer", "ask", "command", "out_of_scope", "finding", "distress"})
 
 
@@ -72,9 +165,9 @@ def _needed(found: list[Mention], meanings: tuple[Meaning, ...], pending: str | 
     hushed = [mention for mention in found if mention.kind == "downplay"]
     known = [m for m in found if m.kind == "finding" and m.value in signs]
     if any(not any(each.overlaps(m) for each in hushed) for m in known):
-        return NEVER
+        return WEIGHED
     if "." in (pending or "") and any(m.head == "answer" for m in meanings):
-        return NEVER
+        return WEIGHED
     otherwise = any(meaning.head in _ELSE for meaning in meanings) or any(m.kind == "place" for m in found)
     return SURER if otherwise and not hushed else SURE
 
@@ -100,16 +193,22 @@ def _chance(score: float) -> float:
     return 1 / (1 + math.exp(-score))
 
 
-def _telling(heard: Heard, learned: dict[str, Any]) -> str:
-    """Return the words that speak for a sign, in their order."""
-    table: dict[str, list[float]] = learned["gate"]["weights"]
-    return " ".join(word for word in heard.tokens if table.get(word, (0, 0))[1] > 0)
+def _speaking(heard: Heard, regression: dict[str, Any], which: int) -> str:
+    """Return the words that speak for a class of a regression, in their order."""
+    table: dict[str, list[float]] = regression["weights"]
+    rows = {word: table.get(word, []) for word in heard.tokens}
+    return " ".join(
+        word
+        for word in heard.tokens
+        if any(row == which and weight > 0 for row, weight in zip(rows[word][::2], rows[word][1::2], strict=True))
+    )
 
 
-def _meaning(name: str, pending: str | None, words: str) -> Meaning | None:
+def _meaning(name: str, asked: _Asked) -> Meaning | None:
     """Return what a class stands for: "answer", or a finding with the one attribute that makes it a sign."""
+    words = _speaking(asked.heard, asked.learned["gate"], 0)
     if name == "answer":
-        return Meaning("answer", "yes", words=words) if pending else None
+        return Meaning("answer", "yes", words=words) if asked.pending else None
     finding, _, rest = name.partition(" ")
     attribute, _, value = rest.partition("=")
     return Meaning("finding", finding, {"present": True, **({attribute: value} if value else {})}, words=words)

@@ -30,6 +30,8 @@ def negator(view: Scene, mention: Mention, content: list[Mention]) -> Mention | 
             continue
         if not _reaches(view, trigger, mention.start) or _own_clause(view, trigger, mention):
             continue
+        if trigger.end < mention.start and "raising" not in trigger.attributes and _denies_itself(triggers, mention):
+            continue
         if not _of_the_last(view, trigger, mention):
             nearest = trigger
     if nearest is None:
@@ -43,6 +45,11 @@ def negator(view: Scene, mention: Mention, content: list[Mention]) -> Mention | 
             if tokens[trigger.start] in view.among("auxiliaries") or trigger.end == len(tokens):
                 return trigger
     return None
+
+
+def _denies_itself(triggers: list[Mention], mention: Mention) -> bool:
+    """Tell whether a finding begins with its own no, which one said before it does not lift: "no pain, no feeling"."""
+    return mention.kind == "finding" and any(t.start == mention.start and t.end < mention.end for t in triggers)
 
 
 def _takes_along(view: Scene, trigger: Mention, mention: Mention) -> bool:
@@ -96,6 +103,8 @@ def _reaches(view: Scene, trigger: Mention, place: int) -> bool:
     taken_back += [p for p in view.of("particle") if p.value == "yes" and "weak" not in p.attributes]
     if any(trigger.end <= p.end <= place and p.start >= trigger.start for p in taken_back):
         return False
+    if any(token in view.among("presupposing") for token in view.heard.tokens[trigger.end : place]):
+        return False
     soft = [at for at in view.soft if trigger.end <= at <= place]
     if any(trigger.end <= at <= place for at in view.hard):
         return False
@@ -142,7 +151,8 @@ def experiencer(view: Scene, mention: Mention) -> str | None:
     tokens = view.heard.tokens
     for held in [w for w in view.of("who") if mention.start < w.start < mention.end]:
         person = held.holding("person")
-        if person is not None:
+        # "My daughter's nappies" are worn by whoever speaks.
+        if person is not None and not view.among("owned").intersection(tokens[held.end : held.end + 1]):
             return person.value
     people = [w for w in view.of("who") if w.end <= mention.start or mention.covers(w)]
     people = [w for w in people if not any(o is not w and o.covers(w) and len(o) > len(w) for o in people)]
@@ -163,7 +173,13 @@ def experiencer(view: Scene, mention: Mention) -> str | None:
         }:
             continue
         inner = view.heard.tokens[mention.start : mention.end]
+        own = [at for at in range(mention.start, mention.end) if tokens[at] in view.among("mine")]
+        if any(s.start == at for at in own for s in view.of("site")):
+            return None
         if any(t in view.among("first_person") for t in [*between, *inner[:1]]):
+            return None
+        # "My son found me out cold": whoever is found speaks.
+        if inner[1:2] and inner[1] in view.among("objects"):
             return None
         if "violence" in mention.attributes and any(t in view.among("first_person") for t in inner):
             return None
