@@ -48,7 +48,7 @@ def overheard(
 ) -> tuple[Meaning, ...]:
     """Return the meanings as the words together bear them out."""
     learned = weights(lexicon.language)
-    if learned is None or _is_settled(found, heard) or not _knows(heard, lexicon):
+    if learned is None or _is_settled(heard, found) or not _knows(heard, lexicon):
         return meanings
     marks = evidence(heard, found, pending)
     chance = _chance(_scores(marks, learned["gate"])[0])
@@ -76,10 +76,20 @@ def _with_sign(
     return (sign, *kept) if sign.head == "answer" else (*kept, sign)
 
 
-def _is_settled(found: list[Mention], heard: Heard) -> bool:
-    """Tell whether there is nothing to weigh: the phrases know all the words as one reply, or hear them taken back."""
-    replies = [m for m in found if m.kind in {"particle", "reply"}]
-    return any(len(m) == len(heard.tokens) for m in replies) or any(m.kind == "repair" for m in found)
+def _is_settled(heard: Heard, found: list[Mention]) -> bool:
+    """Tell whether there is nothing to weigh: the phrases know the words as one reply, or hear something taken back."""
+    idle = {at for m in found if m.kind in _IDLE for at in range(m.start, m.end)} | heard.stops | heard.walls
+    rest = {at for at in range(len(heard.tokens)) if at not in idle}
+    heeded = [m for m in found if m.start not in idle]
+    replies = [set(range(m.start, m.end)) for m in heeded if m.kind in _REPLIES]
+    return any(rest <= reply for reply in replies) or any(m.kind == "repair" for m in heeded)
+
+
+def _knows(heard: Heard, lexicon: Lexicon) -> bool:
+    """Tell whether there is anything to weigh: words that say more than "i can", and not mostly noise."""
+    telling = [token for token in heard.tokens if token in lexicon.words and token not in lexicon.tables["never"]]
+    known = sum(token in lexicon.words for token in heard.tokens)
+    return len(heard.tokens) > 1 and len(telling) > 0 and 2 * known >= len(heard.tokens)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -138,13 +148,6 @@ def _needed_for(name: str, told: Meaning | None, meanings: tuple[Meaning, ...], 
     return TOLD if name == "none" or any(m.present and m.value in asked.own for m in meanings) else TO_CHANGE
 
 
-def _knows(heard: Heard, lexicon: Lexicon) -> bool:
-    """Tell whether there is anything to weigh: words that say more than "i can", and not mostly noise."""
-    telling = [token for token in heard.tokens if token in lexicon.words and token not in lexicon.tables["never"]]
-    known = sum(token in lexicon.words for token in heard.tokens)
-    return len(heard.tokens) > 1 and len(telling) > 0 and 2 * known >= len(heard.tokens)
-
-
 def _is_sign(meaning: Meaning, learned: dict[str, Any]) -> bool:
     if meaning.head == "answer":
         return meaning.value == "yes"
@@ -157,6 +160,8 @@ def _is_of(meaning: Meaning, classes: list[str]) -> bool:
     return not names.isdisjoint(classes)
 
 
+_REPLIES = frozenset({"particle", "reply"})
+_IDLE = frozenset({"polite", "courtesy", "downplay"})
 _ELSE = frozenset({"answer", "ask", "command", "out_of_scope", "finding", "distress"})
 
 

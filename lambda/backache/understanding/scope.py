@@ -152,7 +152,7 @@ def experiencer(view: Scene, mention: Mention) -> str | None:
     for held in [w for w in view.of("who") if mention.start < w.start < mention.end]:
         person = held.holding("person")
         # "My daughter's nappies" are worn by whoever speaks.
-        if person is not None and not view.among("owned").intersection(tokens[held.end : held.end + 1]):
+        if person is not None and tokens[held.end : held.end + 1] != [view.heard.owner_ending]:
             return person.value
     people = [w for w in view.of("who") if w.end <= mention.start or mention.covers(w)]
     people = [w for w in people if not any(o is not w and o.covers(w) and len(o) > len(w) for o in people)]
