@@ -26,7 +26,7 @@ SURE, SURER, WEIGHED = 0.65, 0.85, 0.9
 """How likely a sign must be: where the phrases made nothing of the words, where they say something else, and where they
 answer a follow-up or know the words of a sign, for then they have weighed it.
 """
-UNLIKELY, HARDLY, LIKELY = 0.2, 0.15, 0.5
+UNLIKELY, HARDLY, LIKELY = 0.2, 0.05, 0.5
 """How unlikely a sign must be for a yes to give way, and for a finding to; how likely for a yes that would be one."""
 TO_ANSWER, TO_CHANGE, BESIDE, TOLD = 0.6, 0.7, 0.85, 0.9
 """How sure an answer must be: a no where none was told, a yes there and any in place of another, one beside what else
@@ -80,9 +80,10 @@ def _is_settled(heard: Heard, found: list[Mention]) -> bool:
     """Tell whether there is nothing to weigh: the phrases know the words as one reply, or hear something taken back."""
     idle = {at for m in found if m.kind in _IDLE for at in range(m.start, m.end)} | heard.stops | heard.walls
     rest = {at for at in range(len(heard.tokens)) if at not in idle}
-    heeded = [m for m in found if m.start not in idle]
-    replies = [set(range(m.start, m.end)) for m in heeded if m.kind in _REPLIES]
-    return any(rest <= reply for reply in replies) or any(m.kind == "repair" for m in heeded)
+    hushed = [m for m in found if m.kind == "downplay"]
+    replies = [set(range(m.start, m.end)) for m in found if m.kind in _REPLIES]
+    taken_back = (m for m in found if m.kind == "repair" and not any(h.covers(m) for h in hushed))
+    return any(rest <= reply for reply in replies) or any(taken_back)
 
 
 def _knows(heard: Heard, lexicon: Lexicon) -> bool:
