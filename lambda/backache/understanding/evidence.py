@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 
 from backache.understanding.mention import Mention
@@ -20,30 +21,34 @@ def evidence(heard: Heard, found: Iterable[Mention], pending: str | None) -> Evi
     hushed = {at for m in mentions if _says_nothing(m) for at in range(m.start, m.end)}
     hushed |= {at for at in heard.walls if at + 1 in hushed or at - 1 in hushed}
     left_out = hushed | heard.stops
-    said = [token for at, token in enumerate(heard.tokens) if at not in left_out]
-    heeded = [m for m in mentions if hushed.isdisjoint(range(m.start, m.end))]
-    kinds = {name for m in heeded for name in (m.kind, f"{m.kind}.{m.value}")}
-    question = pending or ""
-    topic = question.partition(".")[0]
-    return [
-        *_of("words", _words(said)),
-        *_of("kinds", {f"{{{kind}}}" for kind in kinds}),
-        *_of("question", {f"{question}: {word}" for word in said} | {f"{topic}: {{{kind}}}" for kind in kinds}),
-        (f"{question}:", 0.5),
-    ]
+    said = [token for at, token in enumerate(heard.tokens) if at not in left_out] if left_out else heard.tokens
+    if hushed:
+        mentions = [m for m in mentions if hushed.isdisjoint(range(m.start, m.end))]
+    # Dictionaries, for they keep the order of the words, so that the same words always come to the same sum.
+    kinds = dict.fromkeys([name for m in mentions for name in _names(m.kind, m.value)])
+    question, topic = f"{pending or ''}:", f"{(pending or '').partition('.')[0]}: "
+    asked = dict.fromkeys([f"{question} {word}" for word in said])
+    asked |= dict.fromkeys([topic + kind for kind in kinds])
+    return [*_of("words", _words(said)), *_of("kinds", kinds), *_of("question", asked), (question, 0.5)]
 
 
 def _says_nothing(mention: Mention) -> bool:
     return mention.kind == "downplay" or (mention.kind == "polite" and len(mention) > 1)
 
 
-def _words(said: list[str]) -> set[str]:
+@cache
+def _names(kind: str, value: str) -> tuple[str, str]:
+    """Return the marks of a kind of thing, and of the thing itself."""
+    return f"{{{kind}}}", f"{{{kind}.{value}}}"
+
+
+def _words(said: list[str]) -> dict[str, None]:
     framed = ["^", *said, "$"]
-    pairs = {f"{one} {other}" for one, other in pairwise(framed)}
-    apart = {f"{one} _ {other}" for one, other in zip(framed, framed[2:], strict=False)}
-    return {*said, *pairs, *apart}
+    pairs = [f"{one} {other}" for one, other in pairwise(framed)]
+    apart = [f"{one} _ {other}" for one, other in zip(framed, framed[2:], strict=False)]
+    return dict.fromkeys([*said, *pairs, *apart])
 
 
-def _of(sort: str, marks: set[str]) -> Evidence:
+def _of(sort: str, marks: dict[str, None]) -> Evidence:
     strength = _STRENGTHS[sort] / math.sqrt(len(marks) or 1)
-    return [(mark, strength) for mark in sorted(marks)]
+    return [(mark, strength) for mark in marks]

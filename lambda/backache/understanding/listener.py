@@ -22,6 +22,8 @@ from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard
 
 FOLDER = Path(__file__).parent / "weights"
+Row = tuple[tuple[int, float], ...]
+"""The weights of a mark: the place of a class, and the weight for it."""
 SURE, SURER, WEIGHED = 0.65, 0.85, 0.9
 """How likely a sign must be: where the phrases made nothing of the words, where they say something else, and where they
 answer a follow-up or know the words of a sign, for then they have weighed it.
@@ -38,9 +40,14 @@ is said, and one in place of a yes that was told with its sign.
 def weights(language: str) -> dict[str, Any] | None:
     """Return what was learned for a language, None where nothing was."""
     try:
-        return read_table(FOLDER / f"{language}.toml")
+        learned = read_table(FOLDER / f"{language}.toml")
     except FileNotFoundError:
         return None
+    for name in ("gate", "sign", "answer"):
+        table: dict[str, list[float]] = learned[name]["weights"]
+        rows = {mark: tuple(zip(map(int, row[::2]), row[1::2], strict=True)) for mark, row in table.items()}
+        learned[name]["weights"] = rows
+    return learned
 
 
 def overheard(
@@ -180,13 +187,12 @@ def _needed(found: list[Mention], meanings: tuple[Meaning, ...], pending: str | 
 
 def _scores(marks: Evidence, regression: dict[str, Any]) -> list[float]:
     """Return the score of each class of a regression."""
-    table: dict[str, list[float]] = regression["weights"]
+    rows: dict[str, Row] = regression["weights"]
     scores: list[float] = list(regression["bias"])
     for mark, strength in marks:
-        row = table.get(mark)
-        if row:
-            for at in range(0, len(row), 2):
-                scores[int(row[at])] += strength * row[at + 1]
+        if mark in rows:
+            for which, weight in rows[mark]:
+                scores[which] += strength * weight
     return scores
 
 
@@ -201,12 +207,9 @@ def _chance(score: float) -> float:
 
 def _speaking(heard: Heard, regression: dict[str, Any], which: int) -> str:
     """Return the words that speak for a class of a regression, in their order."""
-    table: dict[str, list[float]] = regression["weights"]
-    rows = {word: table.get(word, []) for word in heard.tokens}
+    rows: dict[str, Row] = regression["weights"]
     return " ".join(
-        word
-        for word in heard.tokens
-        if any(row == which and weight > 0 for row, weight in zip(rows[word][::2], rows[word][1::2], strict=True))
+        word for word in heard.tokens if any(one == which and weight > 0 for one, weight in rows.get(word, ()))
     )
 
 
