@@ -43,10 +43,11 @@ def weights(language: str) -> dict[str, Any] | None:
         learned = read_table(FOLDER / f"{language}.toml")
     except FileNotFoundError:
         return None
-    for name in ("gate", "sign", "answer"):
-        table: dict[str, list[float]] = learned[name]["weights"]
-        rows = {mark: tuple(zip(map(int, row[::2]), row[1::2], strict=True)) for mark, row in table.items()}
-        learned[name]["weights"] = rows
+    for regression in (learned["gate"], learned["sign"], learned["answer"]):
+        table: dict[str, list[float]] = regression["weights"]
+        regression["weights"] = {
+            mark: tuple(zip(map(int, row[::2]), row[1::2], strict=True)) for mark, row in table.items()
+        }
     return learned
 
 
