@@ -111,7 +111,8 @@ def _no_first(view: Scene, said: list[Candidate]) -> bool:
 
 
 def _last_word(view: Scene, candidates: list[Candidate]) -> tuple[str, Mention]:
-    repairs = [r for r in view.of("repair") if "mark" in r.attributes]
+    # What stands first is put right by nothing before it: "no it's just my back".
+    repairs = [r for r in view.of("repair") if "mark" in r.attributes and r.start > 0]
     if repairs:
         after = [c for c in candidates if c[4].start >= repairs[-1].start]
         if after:
@@ -125,7 +126,8 @@ def _last_word(view: Scene, candidates: list[Candidate]) -> tuple[str, Mention]:
     tokens = view.heard.tokens
     while len(said) > 1 and tokens[said[-1][4].start - 1] in view.among("plain_not"):
         said.pop()
-    if bare and said[0][3] != said[-1][3] and (len(said[-1][4]) == 1 or said[-1][1] == 2):
+    ends = said[-1][4].end == len(tokens)
+    if bare and said[0][3] != said[-1][3] and (len(said[-1][4]) == 1 or (said[-1][1] == 2 and ends)):
         return said[-1][3], said[-1][4]
     if bare and len(said) < len(candidates):
         return said[-1][3], said[-1][4]

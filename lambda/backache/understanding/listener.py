@@ -87,10 +87,11 @@ def _with_sign(
 def _is_settled(heard: Heard, found: list[Mention]) -> bool:
     """Tell whether there is nothing to weigh: the phrases know the words as one reply, or hear something taken back."""
     idle = {at for m in found if m.kind in _IDLE for at in range(m.start, m.end)} | heard.stops | heard.walls
-    rest = {at for at in range(len(heard.tokens)) if at not in idle}
     hushed = [m for m in found if m.kind == "downplay"]
+    idle -= {m.start for m in found if m.kind == "particle" and not any(h.covers(m) for h in hushed)}
+    rest = {at for at in range(len(heard.tokens)) if at not in idle}
     replies = [set(range(m.start, m.end)) for m in found if m.kind in _REPLIES]
-    taken_back = (m for m in found if m.kind == "repair" and not any(h.covers(m) for h in hushed))
+    taken_back = (m for m in found if m.kind == "repair" and m.start and not any(h.covers(m) for h in hushed))
     return any(rest <= reply for reply in replies) or any(taken_back)
 
 
