@@ -170,7 +170,7 @@ def _is_of(meaning: Meaning, classes: list[str]) -> bool:
     return not names.isdisjoint(classes)
 
 
-_REPLIES = frozenset({"particle", "reply"})
+_REPLIES = frozenset({"particle", "reply", "hedge", "echo", "judge", "degree"})
 _IDLE = frozenset({"polite", "courtesy", "downplay"})
 _ELSE = frozenset({"answer", "ask", "command", "out_of_scope", "finding", "distress"})
 

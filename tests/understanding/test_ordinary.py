@@ -1,4 +1,4 @@
-"""What most people say when nothing is wrong: it must not raise an alarm at any question."""
+"""What most people say, whatever is asked about a sign: a no raises no alarm, and a yes is heard."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from backache.understanding import understand
 from evaluation.signs import signs
 from tests.understanding.tables import table
 
-NO = table("ordinary_no")["no"]
+NO, YES = table("ordinary")["no"], table("ordinary")["yes"]
 QUESTIONS = [one.id for one in knowledge().interview if one.kind == "yes_no" and one.is_sign and one.parent is None]
 
 
@@ -23,8 +23,19 @@ def test_an_ordinary_no_is_no_sign(question: str) -> None:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_an_ordinary_no_is_understood_as_one(question: str) -> None:
     """An ordinary no answers the question, so that nobody is asked twice."""
-    told = {
-        words: [meaning.value for meaning in understand(words, pending=question) if meaning.head == "answer"]
-        for words in NO
-    }
-    assert not {words: answers for words, answers in told.items() if answers != ["no"]}
+    assert [] == unlike(NO, question, "no")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_ordinary_yes_is_understood_as_one(question: str) -> None:
+    """An ordinary yes answers the question, so that help is not put off."""
+    assert [] == unlike(YES, question, "yes")
+
+
+def unlike(replies: list[str], question: str, answer: str) -> list[str]:
+    """Return the replies that are not understood as the answer."""
+    return [
+        words
+        for words in replies
+        if [answer] != [one.value for one in understand(words, pending=question) if one.head == "answer"]
+    ]
