@@ -129,7 +129,8 @@ def _answered(meanings: tuple[Meaning, ...], marks: Evidence, chance: float, ask
     told = next((m for m in meanings if m.head == "answer"), None)
     if name == (told.value if told else "none") or sure < _needed_for(name, told, meanings, asked):
         return meanings
-    if chance > UNLIKELY if told and told.value == "yes" else name == "yes" and not asked.bears_out(chance):
+    was_yes = told is not None and told.value == "yes"
+    if (was_yes and chance > UNLIKELY) or (name == "yes" and not asked.bears_out(chance)):
         return meanings
     own = asked.own if name != "yes" else ()
     kept = [m for m in meanings if m.head not in {"answer", "unintelligible"} and not (m.present and m.value in own)]
