@@ -32,6 +32,16 @@ def test_an_ordinary_yes_is_understood_as_one(question: str) -> None:
     assert [] == unlike(YES, question, "yes")
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_is_told_beside_a_question_is_no_yes_to_it(question: str) -> None:
+    """Where, how long, how it began or who one is raises no alarm, whichever sign was asked about."""
+    assert [] == [
+        words
+        for words in table("ordinary")["beside"]
+        if ("answer", "yes") in [(one.head, one.value) for one in understand(words, pending=question)]
+    ]
+
+
 def unlike(replies: list[str], question: str, answer: str) -> list[str]:
     """Return the replies that are not understood as the answer."""
     return [

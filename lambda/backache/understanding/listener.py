@@ -30,9 +30,9 @@ answer a follow-up or know the words of a sign, for then they have weighed it.
 """
 UNLIKELY, HARDLY, LIKELY = 0.2, 0.05, 0.5
 """How unlikely a sign must be for a yes to give way, and for a finding to; how likely for a yes that would be one."""
-TO_ANSWER, TO_CHANGE, BESIDE, TOLD = 0.6, 0.7, 0.85, 0.9
-"""How sure an answer must be: a no where none was told, a yes there and any in place of another, one beside what else
-is said, and one in place of a yes that was told with its sign.
+TO_CHANGE, TO_ANSWER, BESIDE, TOLD = 0.7, 0.8, 0.85, 0.9
+"""How sure an answer must be: in place of another one, where none was told, beside what else is said or as a yes that
+nobody told, and in place of a yes that was told with its sign.
 """
 
 
@@ -78,8 +78,10 @@ def _with_sign(
     sign = _meaning(_best(_scores(marks, signs), signs), asked) if chance > needed else None
     if sign is None or any(m.head == "finding" and m.value == sign.value for m in meanings):
         return meanings
-    if sign.head == "answer" and _reply(marks, asked.learned["answer"])[0] != "yes":
-        return meanings
+    if sign.head == "answer":
+        name, sure, _ = _reply(marks, asked.learned["answer"])
+        if name != "yes" or sure < BESIDE:
+            return meanings
     kept = [m for m in meanings if m.head not in {"answer", "unintelligible"}]
     return (sign, *kept) if sign.head == "answer" else (*kept, sign)
 
@@ -150,8 +152,7 @@ def _needed_for(name: str, told: Meaning | None, meanings: tuple[Meaning, ...], 
     if name == "yes" and any(m.get("who") for m in meanings):
         return 1.0
     if told is None:
-        alone = TO_CHANGE if name == "yes" else TO_ANSWER
-        return BESIDE if any(m.head != "unintelligible" for m in meanings) else alone
+        return BESIDE if name == "yes" or any(m.head != "unintelligible" for m in meanings) else TO_ANSWER
     if told.value != "yes":
         return 1.0 if name == "none" else TO_CHANGE
     if told.get("degree") in {"past", "persistent"}:
