@@ -42,6 +42,9 @@ def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Ve
                 continue
             if kind == "echo" and any(j.start == mention.end and j.value == "good" for j in view.of("judge")):
                 continue
+            # "I have two kids" is no answer cut short.
+            if kind == "echo" and any(0 <= number.start - mention.end <= 1 for number in view.of("num")):
+                continue
             if (kind in _TRAILING or mention.value == "unsure") and talked(view, mention, content):
                 continue
             if kind == "judge" and (merely_begins(view, mention) or part_of_a_verb(view, mention)):
