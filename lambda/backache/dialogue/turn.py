@@ -129,7 +129,8 @@ def _objection(before: Session, session: Session, heard: _Heard, lines: tuple[Li
     if before.pending == "confirm_change" and not before.doubt and heard.answer == "no":
         return ask(replace(session, pending="offer_more"), *commands.action(session), *lines)
     objects = any(meaning.circumstance == "objection" for meaning in heard.values("answer"))
-    if objects and before.pending == "offer_more" and urgent(session.level) and not heard.values("command"):
+    told = heard.values("command") or heard.present
+    if objects and before.pending == "offer_more" and urgent(session.level) and not told:
         return ask(replace(session, pending="confirm_change"), *commands.action(session), *lines)
     return None
 
