@@ -154,7 +154,7 @@ def _needed_for(name: str, told: Meaning | None, meanings: tuple[Meaning, ...], 
     if told is None:
         return BESIDE if name == "yes" or any(m.head != "unintelligible" for m in meanings) else TO_ANSWER
     if told.value != "yes":
-        return TO_ANSWER if name == "none" else TO_CHANGE
+        return 1.0 if name == "none" else TO_CHANGE
     if told.get("degree") in {"past", "persistent"}:
         return 1.0
     return TOLD if name == "none" or any(m.present and m.value in asked.own for m in meanings) else TO_CHANGE
