@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from backache import model
+from backache import vocabulary
 from backache.dialogue.replies import SPOKEN_REASONS
 from backache.errors import ContentError
 from backache.knowledge import Knowledge, build, read_tables
@@ -90,20 +90,25 @@ def _messages(content: Knowledge) -> Iterator[str]:
         yield from (f"advice.{level}", f"safety_net.{level}")
     yield from ("advice.consultation.said", "advice.consultation_24.said")
     yield "close.none"
-    for level in model.Level.__members__:
+    for level in vocabulary.Level.__members__:
         yield from (f"close.{level}", f"card.{level}", f"word.level.{level}", f"why.level.{level}")
-    for name in (model.FINDINGS | model.EMERGENCY_DETAILS | model.SYMPTOM_DETAILS) - CATCH_ALL:
+    for name in (vocabulary.FINDINGS | vocabulary.EMERGENCY_DETAILS | vocabulary.SYMPTOM_DETAILS) - CATCH_ALL:
         yield from (f"said.{name}", f"symptom.{name}")
     yield from (f"cause.{name}" for name in content.causes)
-    yield from (f"ask.{name}" for name in model.ASKS - OWN_ANSWERS)
-    yield from (f"comfort.{name}" for name in model.DISTRESS - {"suicidal_ideation", "overdose"})
-    yield from (f"scope.{name}" for name in model.OUT_OF_SCOPE)
+    yield from (f"ask.{name}" for name in vocabulary.ASKS - OWN_ANSWERS)
+    yield from (f"comfort.{name}" for name in vocabulary.DISTRESS - {"suicidal_ideation", "overdose"})
+    yield from (f"scope.{name}" for name in vocabulary.OUT_OF_SCOPE)
     yield from (str(entry.data["message"]) for entry in content.facts.values() if "message" in entry.data)
 
 
 def _slots(content: Knowledge) -> Iterator[str]:
     """Ids of the vocabulary that no slot value of an interaction model has."""
-    wanted = model.LOCATIONS | model.TRIGGERS | (model.FINDINGS - CATCH_ALL - OWN_INTENTS) | frozenset(content.causes)
+    wanted = (
+        vocabulary.LOCATIONS
+        | vocabulary.TRIGGERS
+        | (vocabulary.FINDINGS - CATCH_ALL - OWN_INTENTS)
+        | frozenset(content.causes)
+    )
     for path in sorted(MODELS.glob("*.json")):
         types = json.loads(path.read_text(encoding="utf-8"))["interactionModel"]["languageModel"].get("types", [])
         have = {value.get("id") for kind in types for value in kind["values"]}

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from backache.model import Level
+from backache.vocabulary import Level
 from evaluation.corpus import ROOT
 from evaluation.vignettes import Case, Outcome
 

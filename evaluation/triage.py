@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from backache.model import Level
+from backache.vocabulary import Level
 from evaluation.conversation import Conversation, free_speech_slot, play, real_handler, through_the_skill
 from evaluation.tables import percent, table
 from evaluation.vignettes import FOURTH, SECOND, THIRD, Case, Outcome, Share, emergencies_found, read_cases, sorted_as

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from backache.model import Level
+from backache.vocabulary import Level
 from evaluation.corpus import ROOT
 
 VIGNETTES = ROOT / "tests" / "vignettes"

@@ -9,8 +9,9 @@ from backache.dialogue import turn
 from backache.dialogue.findings import decided_by, was_yes
 from backache.dialogue.why import nearest_change
 from backache.knowledge import Question, knowledge
-from backache.model import Answer, Finding, Level, Meaning
+from backache.model import Answer, Finding, Meaning
 from backache.session import Session
+from backache.vocabulary import Level
 from proving.levels import Tally
 from proving.saying import by_id, hear
 from proving.traces import Fact

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from backache.knowledge import Atom, Facts, Knowledge, Rule, knowledge
-from backache.model import Assessment, Finding, Level, Reason
+from backache.model import Assessment, Finding, Reason
 from backache.triage import assess, deciding_facts
+from backache.vocabulary import Level
 from proving.groups import State
 from proving.traces import Fact, Trace, facts_of, flat
 from tests import oracle

@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 
 from backache.knowledge import knowledge
-from backache.model import Level
 from backache.session import Session
+from backache.vocabulary import Level
 from proving.changes import WELL, say_answer
 from proving.saying import Said, by_id, everything, hear
 from proving.walk import launch

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from backache.dialogue import SAID, turn
 from backache.knowledge import knowledge
-from backache.model import HEADS, Meaning, Reply
+from backache.model import Meaning, Reply
 from backache.session import Session
+from backache.vocabulary import HEADS
 
 TABLE = Path(__file__).with_name("said.toml")
 

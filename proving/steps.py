@@ -7,9 +7,9 @@ from dataclasses import replace
 from backache.dialogue.turn import MISSES
 from backache.interview import hoped, is_known
 from backache.knowledge import knowledge
-from backache.model import Level
 from backache.session import Session
 from backache.triage import assess
+from backache.vocabulary import Level
 from proving.hearing import faults
 from proving.levels import Tally
 from proving.saying import Said, by_id, hear

@@ -9,7 +9,8 @@ from typing import Any, cast
 from zlib import crc32
 
 from backache.knowledge import Atom, Facts, Rule, knowledge
-from backache.model import FINDING_ATTRIBUTES, FINDINGS, LOCATIONS, SYMPTOM_DETAILS, TRENDS, TRIGGERS, Finding
+from backache.model import Finding
+from backache.vocabulary import FINDING_ATTRIBUTES, FINDINGS, LOCATIONS, SYMPTOM_DETAILS, TRENDS, TRIGGERS
 
 LENGTHS = ("P1D", "P41D", "P6W", "P8M")
 """One length of pain on each side of the border the rules know, and the border itself."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from backache.knowledge import knowledge
-from backache.model import Level
 from backache.triage import assess
+from backache.vocabulary import Level
 from proving.groups import LIMIT, Group, State, states
 from proving.levels import Reader, Tally, assess_state, check_looked_up, check_reasons, oracle_level
 from proving.traces import Fact, Trace, facts_of

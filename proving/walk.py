@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from backache.dialogue import LAUNCH, turn
 from backache.knowledge import knowledge
-from backache.model import Level, Reply
+from backache.model import Reply
 from backache.session import Session
+from backache.vocabulary import Level
 from proving.saying import Said, everything, hear
 
 Place = tuple[object, ...]

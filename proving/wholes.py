@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
-from backache.model import Level
 from backache.triage import assess
+from backache.vocabulary import Level
 from proving.groups import State
 from proving.levels import Reader, Tally, check_looked_up, check_reasons, oracle_level
 from proving.traces import Fact, Trace, facts_of

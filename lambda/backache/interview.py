@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from backache.knowledge import Atom, Facts, Question, knowledge
-from backache.model import Answer, Level
+from backache.model import Answer
 from backache.session import Session
+from backache.vocabulary import Level
 
 _HOPED: Mapping[str, Answer] = {"duration": "P1D", "trend": "same"}
 

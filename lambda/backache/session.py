@@ -10,7 +10,8 @@ from typing import Any
 from backache.errors import InputError, SessionFormatError
 from backache.knowledge import Facts, knowledge
 from backache.knowledge.durations import is_duration
-from backache.model import ANSWERS, LOCATIONS, TRENDS, TRIGGERS, WHO, Answer, Finding, Level, Line, Value
+from backache.model import Answer, Finding, Line, Value
+from backache.vocabulary import ANSWERS, LOCATIONS, TRENDS, TRIGGERS, WHO, Level
 
 VERSION = 1
 MAX_BYTES = 8192

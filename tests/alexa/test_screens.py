@@ -13,8 +13,8 @@ import pytest
 
 from backache.alexa.screens.documents import document, kinds
 from backache.knowledge import knowledge
-from backache.model import Level
 from backache.session import Session, write
+from backache.vocabulary import Level
 from lambda_function import lambda_handler
 from tests.alexa.envelopes import Json, envelope, intent
 from tests.alexa.screens import LEADS, LOCALES, SCREEN, directive, screen_of, talk

@@ -8,8 +8,8 @@ import pytest
 from fhir.resources.R4B.bundle import Bundle
 
 from backache.knowledge import knowledge
-from backache.model import FINDING_ATTRIBUTES, FINDINGS, LOCATIONS, TRENDS, TRIGGERS, Level
 from backache.session import Session, read, write
+from backache.vocabulary import FINDING_ATTRIBUTES, FINDINGS, LOCATIONS, TRENDS, TRIGGERS, Level
 from web.summary import bundle
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

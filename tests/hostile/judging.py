@@ -13,10 +13,10 @@ from typing import Any
 
 from backache.alexa.apology import LAST_RESORT
 from backache.errors import BackacheGuideError
-from backache.model import FINDING_ATTRIBUTES, HEADS, Level
 from backache.speech import known, plain
 from backache.speech.words import Listener
 from backache.understanding import understand
+from backache.vocabulary import FINDING_ATTRIBUTES, HEADS, Level
 from lambda_function import lambda_handler
 from tests.hostile import limits
 

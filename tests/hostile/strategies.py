@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from backache.knowledge import knowledge
-from backache.model import FINDING_ATTRIBUTES, FINDINGS, Level
+from backache.vocabulary import FINDING_ATTRIBUTES, FINDINGS, Level
 from tests.hostile import sessions
 from tests.hostile.sending import (
     LOCALES,

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from backache.dialogue.state import assessment
-from backache.model import Level
 from backache.session import read
+from backache.vocabulary import Level
 from lambda_function import lambda_handler
 from tests.hostile.judging import answer
 from tests.hostile.limits import faults

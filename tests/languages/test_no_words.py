@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from backache import model
+from backache import vocabulary
 from backache.understanding.lexicon import FOLDER, lexicon_of
 
 MODULES = sorted(path for path in FOLDER.parent.glob("*.py") if path.name != "__main__.py")
@@ -90,8 +90,8 @@ def ids() -> frozenset[str]:
     """Return every id: of the vocabulary, of kinds and values and their marks, and of tables."""
     found = {
         *NAMES,
-        *model.HEADS,
-        *(each for group in vars(model).values() if isinstance(group, frozenset) for each in group),
+        *vocabulary.HEADS,
+        *(each for group in vars(vocabulary).values() if isinstance(group, frozenset) for each in group),
     }
     for name in LANGUAGES:
         lexicon = lexicon_of(name)

@@ -11,8 +11,8 @@ import pytest
 
 from backache.alexa.envelope import Filled
 from backache.alexa.intents import carrier_of, rebuilt_sentence, shape_of, typed_meaning
-from backache.model import HEADS
 from backache.understanding import understand
+from backache.vocabulary import HEADS
 from tests.models.reading import LOCALES, ROOT, SLOT, Model, model
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

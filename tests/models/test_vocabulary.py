@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from backache.alexa.intents import shape_of
-from backache.model import ANSWERS, FINDING_ATTRIBUTES, HEADS, PROCEDURES, WHO
+from backache.vocabulary import ANSWERS, FINDING_ATTRIBUTES, HEADS, PROCEDURES, WHO
 from tests.models.reading import LOCALES, SLOT, Model, families, model, toml
 
 INTENTS = toml("lambda/backache/alexa/intents.toml")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from backache.model import HEADS, WHO
 from backache.understanding import understand
+from backache.vocabulary import HEADS, WHO
 from web import create_app
 from web.wording import Wording, served, wording
 

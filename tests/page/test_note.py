@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from backache.knowledge import knowledge
-from backache.model import FINDING_ATTRIBUTES, FINDINGS, Level
 from backache.session import Session, read, write
+from backache.vocabulary import FINDING_ATTRIBUTES, FINDINGS, Level
 from web import create_app
 from web.summary import bundle, write_note
 

@@ -13,8 +13,9 @@ import pytest
 
 from backache.dialogue import turn
 from backache.knowledge import knowledge
-from backache.model import Finding, Level, Line, Meaning, Reply
+from backache.model import Finding, Line, Meaning, Reply
 from backache.session import Session, read_answers, read_findings
+from backache.vocabulary import Level
 from proving import figures, picture
 from proving.changes import CORRECTED, NEAREST, check_corrections, check_people
 from proving.hearing import faults

@@ -12,8 +12,9 @@ from types import MappingProxyType
 import pytest
 
 from backache.knowledge import Condition, Facts, Rule, knowledge
-from backache.model import EMERGENCY_DETAILS, FINDINGS, SYMPTOM_DETAILS, Finding, Level
+from backache.model import Finding
 from backache.triage import assess
+from backache.vocabulary import EMERGENCY_DETAILS, FINDINGS, SYMPTOM_DETAILS, Level
 from proving.groups import Group, cells, groups, representatives, states
 from proving.levels import Tally
 from proving.traces import Trace, trace

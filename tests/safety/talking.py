@@ -9,10 +9,11 @@ from typing import Any
 
 from backache.dialogue import LAUNCH, SAID, turn
 from backache.knowledge import knowledge
-from backache.model import HEADS, Level, Meaning, Reply
+from backache.model import Meaning, Reply
 from backache.session import Session
 from backache.speech import render
 from backache.speech.render import Channel, Spoken
+from backache.vocabulary import HEADS, Level
 
 FOLDER = Path(__file__).parent
 ACTION = {

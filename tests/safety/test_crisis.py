@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from backache.model import Level
 from backache.speech.catalogue import language
+from backache.vocabulary import Level
 from tests.safety.talking import ACTION, Talk
 
 BEFORE: Mapping[str, Mapping[str, Any]] = {

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from backache.dialogue import SILENCE
-from backache.model import Level
 from backache.speech.catalogue import language
 from backache.triage import assess
+from backache.vocabulary import Level
 from tests.safety.talking import ACTION, MOST_TURNS, Talk, rules_from, table
 
 SIGNS = table("emergencies", "sign")

@@ -9,8 +9,8 @@ import pytest
 import backache.alexa.skill as skill
 from backache.dialogue import SILENCE
 from backache.dialogue.turn import open_with
-from backache.model import Level
 from backache.speech import render
+from backache.vocabulary import Level
 from simulator.conversation import Conversation, Turn
 from tests.safety.talking import ACTION, Talk
 

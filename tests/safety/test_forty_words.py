@@ -14,22 +14,11 @@ from backache.dialogue.replies import close, escalate, verdict
 from backache.dialogue.state import settle
 from backache.interview import raising_questions
 from backache.knowledge import knowledge
-from backache.model import (
-    EMERGENCY_DETAILS,
-    FINDINGS,
-    KINDS,
-    SIDES,
-    SITES,
-    SYMPTOM_DETAILS,
-    WHO,
-    Finding,
-    Level,
-    Line,
-    Reply,
-)
+from backache.model import Finding, Line, Reply
 from backache.session import Session
 from backache.speech import render
 from backache.speech.catalogue import language
+from backache.vocabulary import EMERGENCY_DETAILS, FINDINGS, KINDS, SIDES, SITES, SYMPTOM_DETAILS, WHO, Level
 
 PLACES = sorted({one for name in ("en-US", "es-US") for one in language(name).regions} - {"unknown"})
 LOCALES = [*PLACES, "en-ZZ", "es-ZZ"]

@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 from backache.knowledge import knowledge
-from backache.model import Level
+from backache.vocabulary import Level
 from tests.safety.hazards import HAZARD, NAMED_TEST, ROOT, SEVERITIES, Row, functions_of, hazards, keys, page, rows
 from tests.safety.talking import table
 

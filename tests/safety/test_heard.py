@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from backache.model import Level
+from backache.vocabulary import Level
 from simulator.conversation import Conversation, Turn
 from tests.safety.talking import MOST_TURNS, table
 

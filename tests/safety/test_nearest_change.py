@@ -10,9 +10,9 @@ import pytest
 from backache.dialogue.state import settle
 from backache.dialogue.why import nearest_change, why_advice
 from backache.knowledge import Rule, knowledge
-from backache.model import Level
 from backache.session import Session
 from backache.triage import assess
+from backache.vocabulary import Level
 from proving.changes import WELL, check_nearest, finish
 from proving.levels import Tally
 from proving.traces import Trace, facts_of, flat, trace

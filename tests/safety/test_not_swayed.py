@@ -14,7 +14,7 @@ from backache.dialogue.findings import decided_by, told_beside, was_yes
 from backache.dialogue.record import set_answer
 from backache.dialogue.state import settle
 from backache.knowledge import knowledge
-from backache.model import Level
+from backache.vocabulary import Level
 from evaluation.conversation import Conversation, free_speech_slot, play, real_handler, words_for
 from evaluation.vignettes import SECOND, Case, read_cases
 from tests.safety.talking import table

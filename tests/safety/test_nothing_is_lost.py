@@ -11,8 +11,8 @@ import pytest
 
 from backache.dialogue import CANCEL, SILENCE
 from backache.knowledge import knowledge
-from backache.model import Level
 from backache.triage import assess
+from backache.vocabulary import Level
 from tests.safety.talking import Talk
 
 Raw = Mapping[str, Any]

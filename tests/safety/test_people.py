@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from backache.dialogue.replies import WITHOUT_A_SHOUT
-from backache.model import Level
 from backache.speech.catalogue import language
 from backache.speech.render import Channel
+from backache.vocabulary import Level
 from tests.safety.talking import Talk, table
 
 PEOPLE = table("people", "person")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from backache.model import Level
+from backache.vocabulary import Level
 from simulator.conversation import Conversation
 from tests.safety.talking import MOST_TURNS, table
 from tests.safety.test_heard import NOW, PLAIN

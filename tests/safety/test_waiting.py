@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from backache.model import Level
+from backache.vocabulary import Level
 from tests.safety.hazards import ROOT, keys, rows
 from tests.safety.talking import ACTION, Talk
 

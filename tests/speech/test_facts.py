@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from backache.knowledge import Entry, knowledge
-from backache.model import ASKS, EMERGENCY_DETAILS, FINDINGS, SYMPTOM_DETAILS
 from backache.speech import known, plain
+from backache.vocabulary import ASKS, EMERGENCY_DETAILS, FINDINGS, SYMPTOM_DETAILS
 
 FACTS = list(knowledge().facts.values())
 REGION = {"{number}": "911", "{an_er}": "an emergency room"}

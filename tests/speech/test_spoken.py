@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from backache import model
+from backache import vocabulary
 from backache.errors import ContentError
 from backache.model import Line, Reply
 from backache.speech import render
@@ -113,9 +113,9 @@ def test_a_missing_value_is_named() -> None:
 
 def test_every_finding_can_be_echoed_for_everyone() -> None:
     """Each finding, at each place and side, can be given back to each patient without a hole in the sentence."""
-    for finding in sorted(model.FINDINGS):
-        for patient in sorted(model.WHO):
-            for site in (None, *sorted(model.SITES)):
+    for finding in sorted(vocabulary.FINDINGS):
+        for patient in sorted(vocabulary.WHO):
+            for site in (None, *sorted(vocabulary.SITES)):
                 values = {"said": finding, **({"site": site, "side": "right"} if site else {})}
                 text = said(Line("why.said", values), patient=patient)
                 assert not re.search(r"[{}]|\s\s|\s[.,?]", text), text

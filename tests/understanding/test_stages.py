@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from backache.errors import ContentError
-from backache.model import FINDING_ATTRIBUTES, HEADS
 from backache.understanding.__main__ import run
 from backache.understanding.lexicon import FOLDER, Lexicon, language_of, lexicon_for
 from backache.understanding.normalise import normalise
 from backache.understanding.patterns import Node, Payload, add
+from backache.vocabulary import FINDING_ATTRIBUTES, HEADS
 from tests.understanding.tables import cases
 
 LAMBDA = Path(__file__).parents[2] / "lambda"

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from backache import model
+from backache import vocabulary
 from backache.knowledge import knowledge
 
 QUESTIONS = knowledge().questions.keys()
 CAUSES = knowledge().causes.keys()
-DETAILS = model.EMERGENCY_DETAILS | model.SYMPTOM_DETAILS
+DETAILS = vocabulary.EMERGENCY_DETAILS | vocabulary.SYMPTOM_DETAILS
 ATTRIBUTES = {
     "answer": {"site", "side", "degree", "kind", "condition", "procedure", "who"},
     "duration": {"approx", "who"},
@@ -26,13 +26,13 @@ ATTRIBUTES = {
     "who": set(),
 }
 VALUES: dict[str, Any] = {
-    **model.FINDING_ATTRIBUTES,
-    "procedure": model.PROCEDURES,
+    **vocabulary.FINDING_ATTRIBUTES,
+    "procedure": vocabulary.PROCEDURES,
     "condition": CAUSES,
     "cause": CAUSES,
-    "who": model.WHO,
+    "who": vocabulary.WHO,
     "question": QUESTIONS,
-    "symptom": model.FINDINGS | DETAILS,
+    "symptom": vocabulary.FINDINGS | DETAILS,
     "present": {True, False},
     "approx": {True, False},
 }
@@ -53,7 +53,7 @@ def meaning_faults(meaning: object) -> Iterator[str]:
         return
     head = heads[0]
     value = meaning[head]
-    allowed = model.HEADS[head]
+    allowed = vocabulary.HEADS[head]
     if head == "duration":
         if not isinstance(value, str) or not DURATION.fullmatch(value):
             yield "a duration is not ISO 8601"

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from backache.model import EMERGENCY_DETAILS, FINDINGS, Level
 from backache.triage.__main__ import triage_line
+from backache.vocabulary import EMERGENCY_DETAILS, FINDINGS, Level
 from evaluation.corpus import MeaningDict
 from evaluation.signs import ANSWERS, signs
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backache.model import Level
+from backache.vocabulary import Level
 from evaluation.conversation import Conversation, play
 from evaluation.triage import published_rows, render, verdict
 from evaluation.vignettes import Case, Outcome, emergencies_found, read_cases, sorted_as

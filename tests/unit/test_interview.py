@@ -16,8 +16,8 @@ from backache.interview import (
     unknown,
 )
 from backache.knowledge import Facts, knowledge
-from backache.model import Level
 from backache.session import Session, read_answers, read_findings
+from backache.vocabulary import Level
 
 SIGNS = ("consciousness", "bladder_bowel", "sensation", "weakness", "balance")
 SCREENS = ("screen.chest_belly", "screen.accident")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backache.model import FINDINGS
+from backache.vocabulary import FINDINGS
 from evaluation.scoring import Tally, score_all
 from evaluation.settling import DETAILS_SETTLING, SETTLED_BY
 from evaluation.signs import FINDINGS as SIGN_FINDINGS

@@ -9,8 +9,9 @@ import pytest
 
 from backache import session as sessions
 from backache.errors import SessionFormatError
-from backache.model import Finding, Level, Line
+from backache.model import Finding, Line
 from backache.session import MAX_BYTES, Session
+from backache.vocabulary import Level
 
 FULL = Session(
     patient="mother",

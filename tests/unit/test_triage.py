@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from backache.knowledge import Facts, knowledge
-from backache.model import Finding, Level, Reason
+from backache.model import Finding, Reason
 from backache.session import read_answers, read_findings
 from backache.triage import __main__ as batch
 from backache.triage import assess, conclude, deciding_facts
 from backache.triage.__main__ import main, triage_line
+from backache.vocabulary import Level
 
 NUMB = {"finding": "numbness", "present": True}
 WEAK = {"finding": "muscle_weakness", "present": True}

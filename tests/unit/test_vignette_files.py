@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from backache.knowledge.durations import is_duration
-from backache.model import LOCATIONS, TRENDS, TRIGGERS, WHO, Finding, Level
+from backache.model import Finding
+from backache.vocabulary import LOCATIONS, TRENDS, TRIGGERS, WHO, Level
 
 TESTS = Path(__file__).parents[1]
 # Put in front by hand: a package of the development tools installs a top-level package named "tests" of its own.

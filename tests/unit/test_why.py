@@ -9,8 +9,8 @@ import pytest
 
 from backache.dialogue.state import conclude_early, settle
 from backache.dialogue.why import Change, nearest_change, ruled_out, why_advice
-from backache.model import Level
 from backache.session import Session, read_answers, read_findings
+from backache.vocabulary import Level
 
 WELL = {
     **dict.fromkeys(

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from backache.knowledge import knowledge
-from backache.model import FINDINGS, LOCATIONS, TRENDS, TRIGGERS, Level
+from backache.vocabulary import FINDINGS, LOCATIONS, TRENDS, TRIGGERS, Level
 from simulator.conversation import Conversation
 from tests.languages.telling import tell as tell_in
 from tests.languages.telling import told_in

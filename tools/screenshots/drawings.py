@@ -9,10 +9,10 @@ from textwrap import wrap
 from backache.dialogue.state import assessment
 from backache.dialogue.turn import turn
 from backache.knowledge import Rule, knowledge
-from backache.model import Level
 from backache.session import Session
 from backache.speech import render
 from backache.understanding import understand
+from backache.vocabulary import Level
 from tools.screenshots.svg import INK, SOFT, Box, curve, picture, text
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"

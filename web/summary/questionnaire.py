@@ -3,9 +3,9 @@
 from typing import Any
 
 from backache.knowledge import Question, knowledge
-from backache.model import FINDINGS, LOCATIONS, TRENDS, TRIGGERS, Level
 from backache.speech import plain
 from backache.speech.words import Listener
+from backache.vocabulary import FINDINGS, LOCATIONS, TRENDS, TRIGGERS, Level
 
 Json = dict[str, Any]
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from backache.model import Level, Value
+from backache.model import Value
 from backache.session import fits
+from backache.vocabulary import Level
 
 Json = dict[str, Any]
 

@@ -14,7 +14,8 @@ from ask_sdk_model import Intent, Slot
 from backache.alexa.envelope import Filled
 from backache.content import read_table
 from backache.knowledge.durations import is_duration
-from backache.model import FINDING_ATTRIBUTES, HEADS, Meaning
+from backache.model import Meaning
+from backache.vocabulary import FINDING_ATTRIBUTES, HEADS
 
 Shape = Mapping[str, Any]
 _PLACE = re.compile(r"\{(\w+)\}")

@@ -18,8 +18,8 @@ from backache.alexa.responding import respond
 from backache.dialogue import CANCEL, LAUNCH, turn
 from backache.dialogue.turn import open_with
 from backache.errors import SessionFormatError
-from backache.model import Level
 from backache.session import Session
+from backache.vocabulary import Level
 
 if TYPE_CHECKING:
     # Alexa's screens are seventy modules; a speaker has no use for them.

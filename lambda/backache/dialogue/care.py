@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from backache.dialogue.replies import CRISIS, say
 from backache.dialogue.state import urgent
-from backache.model import Level, Line, Meaning, Reply, highest
+from backache.model import Line, Meaning, Reply
 from backache.session import Session
+from backache.vocabulary import Level, highest
 
 
 def floor(session: Session, meanings: Sequence[Meaning]) -> Level | None:

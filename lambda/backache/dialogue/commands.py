@@ -13,8 +13,9 @@ from backache.dialogue.replies import advise, ask, close, note_at, say
 from backache.dialogue.state import conclude_at, conclude_early, settle, urgent
 from backache.interview import open_questions
 from backache.knowledge import knowledge
-from backache.model import Level, Line, Meaning, Reply, highest
+from backache.model import Line, Meaning, Reply
 from backache.session import Session
+from backache.vocabulary import Level, highest
 
 Turn = tuple[Session, Reply]
 Lines = tuple[Line, ...]

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from backache.knowledge import Question, knowledge
-from backache.model import FINDING_ATTRIBUTES, Answer, Finding, Meaning, highest
+from backache.model import Answer, Finding, Meaning
 from backache.session import MAX_FINDINGS, Session
 from backache.triage import assess, deciding_facts
+from backache.vocabulary import FINDING_ATTRIBUTES, highest
 
 HELD_BY_PAIN = "held_by_pain"
 HURT = "hurt_by_someone"

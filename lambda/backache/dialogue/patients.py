@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from backache.dialogue.findings import HURT, finding_from
 from backache.dialogue.state import urgent
 from backache.knowledge import Facts
-from backache.model import Finding, Level, Line, Meaning, Value
+from backache.model import Finding, Line, Meaning, Value
 from backache.session import Session
 from backache.triage import assess
+from backache.vocabulary import Level
 
 _UNDER_AGE = (Finding("other_symptom", True, detail="under_20"),)
 """What is known of a child without asking."""

@@ -24,9 +24,10 @@ from backache.dialogue.findings import (
 from backache.dialogue.state import urgent
 from backache.knowledge import Facts, Question, knowledge
 from backache.knowledge.durations import days
-from backache.model import Answer, Finding, Level, Meaning, Value
+from backache.model import Answer, Finding, Meaning, Value
 from backache.session import Session
 from backache.triage import assess
+from backache.vocabulary import Level
 
 LONG_KNOWN_DAYS = 365
 _STORY = ("duration", "trend", "location", "trigger")

@@ -8,9 +8,10 @@ from backache.dialogue.findings import HURT
 from backache.dialogue.state import assessment, standing_facts, urgent
 from backache.interview import open_questions, unknown
 from backache.knowledge import knowledge
-from backache.model import Answer, Finding, Level, Line, Reply
+from backache.model import Answer, Finding, Line, Reply
 from backache.session import Session
 from backache.triage import assess, deciding_facts
+from backache.vocabulary import Level
 
 CRISIS = "crisis"
 """What ``told`` holds once a crisis line was named, so that silence and the close name it again."""

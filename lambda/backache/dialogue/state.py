@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from backache.interview import hoped, next_question, not_known, unknown
 from backache.knowledge import Facts
-from backache.model import Assessment, Level, highest
+from backache.model import Assessment
 from backache.session import Session
 from backache.triage import assess, conclude
+from backache.vocabulary import Level, highest
 
 
 def assessment(session: Session) -> Assessment:

@@ -12,8 +12,9 @@ from backache.dialogue.record import Recorded, confirm_doubt, record, set_answer
 from backache.dialogue.replies import advise, ask, close, closing_question, escalate, note_at, say, verdict
 from backache.dialogue.state import assessment, conclude_at, settle, urgent
 from backache.interview import open_questions
-from backache.model import Level, Line, Meaning, Reply, Value, highest
+from backache.model import Line, Meaning, Reply, Value
 from backache.session import Session
+from backache.vocabulary import Level, highest
 
 SAID, LAUNCH, SILENCE, CANCEL = "said", "launch", "silence", "cancel"
 MISSES = 3

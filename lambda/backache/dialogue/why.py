@@ -10,9 +10,10 @@ from backache.dialogue.record import set_answer
 from backache.dialogue.replies import because
 from backache.dialogue.state import settle, urgent
 from backache.knowledge import knowledge
-from backache.model import Answer, Level, Line
+from backache.model import Answer, Line
 from backache.session import Session
 from backache.triage import assess
+from backache.vocabulary import Level
 
 LONGER = "P8W"
 NAMED = 2

@@ -17,7 +17,8 @@ from backache.content import read_table
 from backache.errors import ContentError
 from backache.knowledge.conditions import Atom, Call, Condition, Facts
 from backache.knowledge.reading import ConditionReader
-from backache.model import Level, Value
+from backache.model import Value
+from backache.vocabulary import Level
 
 __all__ = ["Atom", "Condition", "Entry", "Facts", "Knowledge", "Question", "Rule", "knowledge", "read_tables"]
 

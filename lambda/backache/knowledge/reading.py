@@ -7,7 +7,7 @@ from typing import Any
 
 from backache.knowledge.conditions import ANY, Atom, Condition
 from backache.knowledge.durations import is_duration
-from backache.model import FINDING_ATTRIBUTES, FINDINGS, LOCATIONS, TRENDS, TRIGGERS
+from backache.vocabulary import FINDING_ATTRIBUTES, FINDINGS, LOCATIONS, TRENDS, TRIGGERS
 
 YES = frozenset({"yes", "unsure"})
 """Not sure counts as yes."""

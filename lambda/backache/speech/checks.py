@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from backache import model
+from backache import vocabulary
 from backache.speech.catalogue import Language, Message, language, languages
 from backache.speech.words import ID_PLACES, PERSON_PLACES, PLACE, PLACES, REGION_PLACES
 
@@ -99,30 +99,29 @@ def _holes(words: Language, questions: Iterable[str]) -> Iterator[str]:
     wanted.extend(f"{i}.name" for i in messages if i.startswith("cause.") and not i.endswith(".name"))
     yield from (f"{message}: expected words, got none" for message in sorted(set(wanted) - set(messages)))
     for table, rows, places in (
-        ("persons.toml", {who: words.persons.get(who, {}) for who in model.WHO}, PERSON_PLACES),
+        ("persons.toml", {who: words.persons.get(who, {}) for who in vocabulary.WHO}, PERSON_PLACES),
         ("regions.toml", {place: words.region(place) for place in words.regions}, REGION_PLACES),
     ):
         for row, filled in rows.items():
             yield from (f"{table}: {row}: expected words for {name}" for name in places if name not in filled)
 
 
-_SYMPTOMS = (
-    (model.FINDINGS - {"other_symptom", "other_emergency"}) | model.SYMPTOM_DETAILS | model.EMERGENCY_DETAILS
-)  # fmt: skip
+_DETAILS = vocabulary.SYMPTOM_DETAILS | vocabulary.EMERGENCY_DETAILS
+_SYMPTOMS = (vocabulary.FINDINGS - {"other_symptom", "other_emergency"}) | _DETAILS
 _VOCABULARY = {
-    "site": model.SITES,
-    "side": model.SIDES,
-    "degree": model.DEGREES,
-    "kind": model.KINDS,
-    "quality": model.QUALITIES,
-    "procedure": model.PROCEDURES,
-    "answer": model.ANSWERS,
-    "trend": model.TRENDS,
-    "location": model.LOCATIONS,
-    "trigger": model.TRIGGERS,
-    "level": frozenset(model.Level.__members__),
-    "who": model.WHO,
+    "site": vocabulary.SITES,
+    "side": vocabulary.SIDES,
+    "degree": vocabulary.DEGREES,
+    "kind": vocabulary.KINDS,
+    "quality": vocabulary.QUALITIES,
+    "procedure": vocabulary.PROCEDURES,
+    "answer": vocabulary.ANSWERS,
+    "trend": vocabulary.TRENDS,
+    "location": vocabulary.LOCATIONS,
+    "trigger": vocabulary.TRIGGERS,
+    "level": frozenset(vocabulary.Level.__members__),
+    "who": vocabulary.WHO,
     "symptom": _SYMPTOMS,
-    "said": model.FINDINGS | model.SYMPTOM_DETAILS | model.EMERGENCY_DETAILS,
-    "denied": model.FINDINGS,
+    "said": vocabulary.FINDINGS | _DETAILS,
+    "denied": vocabulary.FINDINGS,
 }

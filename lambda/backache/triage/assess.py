@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from backache.knowledge import Atom, Facts, Knowledge, Rule, knowledge
-from backache.model import Answer, Assessment, Finding, Level, Reason
+from backache.model import Answer, Assessment, Finding, Reason
+from backache.vocabulary import Level
 
 SIGN_UNKNOWN = Reason("sign_unknown", Level.consultation_24)
 """A sign question stayed open: at least a visit within a day."""

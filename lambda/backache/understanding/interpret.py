@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from backache.model import ANSWERS, Meaning
+from backache.model import Meaning
 from backache.understanding import choose, compose, settle, story
 from backache.understanding.answers import OPEN, Verdict, plain_answer
 from backache.understanding.corrections import corrections
@@ -16,6 +16,7 @@ from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard
 from backache.understanding.scene import Scene, scene
 from backache.understanding.whom import covers, whom
+from backache.vocabulary import ANSWERS
 
 
 def interpret(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from backache.model import WHO, Meaning
+from backache.model import Meaning
 from backache.understanding.fact import Fact
 from backache.understanding.mention import Mention
 from backache.understanding.scene import Scene
 from backache.understanding.whereabouts import is_denied
+from backache.vocabulary import WHO
 
 _UNASKED = frozenset({None, "who_for", "offer_more", "anything_else"})
 """Questions that nobody else's troubles answer, so that "not me, my mother" says whom it is for."""
