@@ -46,17 +46,17 @@ def _symptom(session: Session, asked: Meaning) -> Lines:
 
 
 def _why(session: Session, asked: Meaning) -> Lines:
-    question = asked.get("question") or session.pending
-    if _is_interview(question):
-        return (Line(f"question.{question}.why"),)
-    return _why_advice(session)
+    return _why_asked(session, asked) or _why_advice(session)
 
 
 def _in_other_words(session: Session, asked: Meaning) -> Lines:
+    return _why_asked(session, asked) or (Line("help"),)
+
+
+def _why_asked(session: Session, asked: Meaning) -> Lines:
+    """Return why a question of the interview is asked, the one named or else the open one; nothing for any other."""
     question = asked.get("question") or session.pending
-    if _is_interview(question):
-        return (Line(f"question.{question}.why"),)
-    return (Line("help"),)
+    return (Line(f"question.{question}.why"),) if _is_interview(question) else ()
 
 
 def _treatment(session: Session, asked: Meaning) -> Lines:
