@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from backache.causes import likely_causes
 from backache.dialogue.findings import decided_by
-from backache.dialogue.note import STORY, read_note, read_on
+from backache.dialogue.note import read_note, read_on, story
 from backache.dialogue.patients import start_with
 from backache.dialogue.replies import advise, ask, close, note_at, say
 from backache.dialogue.state import conclude_at, conclude_early, settle, urgent
@@ -187,23 +187,14 @@ def _recall(session: Session, lines: Lines) -> Turn:
 
 
 def recap(session: Session) -> Lines:
-    """Return the lines that read back what has been told: signs, then how long, which way, where and what brings it
-    on.
-    """
+    """Return the lines that read back what has been told: signs, then the story."""
     yes = [name for name, answer in session.answers.items() if answer == "yes"]
     no = [
         name for name, answer in session.answers.items() if answer == "no" and "." not in name.removeprefix("screen.")
     ]
     lines = [Line("told.yes", {"question": ",".join(yes)})] if yes else []
     lines += [Line("told.no", {"question": ",".join(no)})] if no else []
-    story = {
-        name: ",".join(answer) if isinstance(answer, tuple) else answer
-        for name in STORY
-        if (answer := session.answers.get(name)) not in (None, "unsure")
-    }
-    if story:
-        lines.append(Line("told.story", {"recap": ",".join(story), **story}))
-    return tuple(lines)
+    return (*lines, *story(session))
 
 
 def _card(session: Session, lines: Lines) -> Turn:

@@ -48,7 +48,7 @@ def put_away(session: Session, before: Lines) -> Turn:
 def note(session: Session) -> Iterator[Lines]:
     """Give the parts: complaint, duration, course, site and triggers; signs present, absent, not known; the advice."""
     present = [*_some(_present(session))]
-    yield (Line("note.start"), *_story(session), *(() if present else (Line("note.present.none"),)))
+    yield (Line("note.start"), *story(session), *(() if present else (Line("note.present.none"),)))
     yield from present
     absent, denied = _absent(session), _denied(session)
     yield from ((Line("note.absent", {"question": ",".join(some)}),) for some in _some(absent))
@@ -60,8 +60,8 @@ def note(session: Session) -> Iterator[Lines]:
     yield (*(left[-1:] or [Line("note.unknown.none")]), *_advice(session))
 
 
-def _story(session: Session) -> Lines:
-    """Return the story as it was told, nothing where none was."""
+def story(session: Session) -> Lines:
+    """Return the story as it was told, how long, which way, where and what brings it on; nothing where none was."""
     told = {
         name: ",".join(answer) if isinstance(answer, tuple) else answer
         for name in STORY
