@@ -108,6 +108,9 @@ HEADS: Mapping[str, frozenset[str] | None] = {
 }
 """Each head of a meaning with its values; None where the values are not a closed list."""
 
+STORY = ("duration", "trend", "location", "trigger")
+"""The heads that tell the story of the pain, in asking order."""
+
 FINDING_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "site": SITES,
     "side": SIDES,

@@ -13,12 +13,12 @@ from backache.alexa.intents import carrier_of, rebuilt_sentence, shape_of, slots
 from backache.dialogue import CANCEL, SAID, SILENCE
 from backache.knowledge import knowledge
 from backache.model import Meaning, Value
+from backache.vocabulary import STORY
 
 FREE_SPEECH = "FreeSpeechIntent"
 WORDS = "words"
 NEXT = "AMAZON.NextIntent"
 NOTHING = ("unintelligible", "out_of_scope")
-STORY = ("duration", "trend", "location", "trigger")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -12,13 +12,13 @@ from backache.interview import unknown
 from backache.knowledge import Question, knowledge
 from backache.model import Line, Reply
 from backache.session import Session
+from backache.vocabulary import STORY
 
 Turn = tuple[Session, Reply]
 Lines = tuple[Line, ...]
 A_PART = 4
 """How many signs are named in one part."""
 _Any = TypeVar("_Any")
-STORY = ("duration", "trend", "location", "trigger")
 
 
 def read_note(session: Session, before: Lines, at: int = 0) -> Turn:

@@ -27,10 +27,9 @@ from backache.knowledge.durations import days
 from backache.model import Answer, Finding, Meaning, Value
 from backache.session import Session
 from backache.triage import assess
-from backache.vocabulary import Level
+from backache.vocabulary import STORY, Level
 
 LONG_KNOWN_DAYS = 365
-_STORY = ("duration", "trend", "location", "trigger")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -56,7 +55,7 @@ def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
     for meaning in sorted(meanings, key=lambda meaning: meaning.head == "finding"):
         if meaning.head == "answer":
             state = _answer(state, meaning, told)
-        elif meaning.head in _STORY:
+        elif meaning.head in STORY:
             state = _story(state, meaning)
         elif meaning.head == "finding":
             state = _present(state, meaning) if meaning.present else _denied(state, meaning)
