@@ -30,7 +30,7 @@ ALSO_MEANS: tuple[tuple[MeaningDict, MeaningDict], ...] = (
     ({"finding": "buttock_or_hip_pain", "present": True, "site": "buttock"}, {"location": "buttock"}),
     ({"location": "buttock"}, {"finding": "buttock_or_hip_pain", "present": True}),
 )
-"""Places and triggers that are also findings: either one counts as both (design, vocabulary)."""
+"""Places and triggers that are also findings: either one counts as both (docs/labelling.md)."""
 DURATION = re.compile(
     r"P(?:(?P<Y>[\d.]+)Y)?(?:(?P<M>[\d.]+)M)?(?:(?P<W>[\d.]+)W)?(?:(?P<D>[\d.]+)D)?"
     r"(?:T(?:(?P<H>[\d.]+)H)?(?:(?P<m>[\d.]+)M)?(?:(?P<S>[\d.]+)S)?)?$"

@@ -1,4 +1,4 @@
-"""Which meanings are signs: those that alone call for an emergency room or an ambulance (design, vocabulary table)."""
+"""Which meanings are signs: those that alone call for an emergency room or an ambulance (docs/understanding.md)."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Meaning(Value):
-    """One thing an utterance says: a head of section "Vocabulary", its value and its attributes.
+    """One thing an utterance says: a head of the vocabulary, its value and its attributes.
 
     ``words`` and ``flipped_by`` explain it (the words that gave it; what negated or moved it) and never leave the turn.
     ``long_known`` marks a sign the person has had for years; ``corrects`` marks words that take something back.
