@@ -21,15 +21,13 @@ from backache.dialogue.findings import (
     without_those_of,
     without_told_beside,
 )
+from backache.dialogue.meant import as_asked, says_it_better, time_of_signs
 from backache.dialogue.state import urgent
-from backache.knowledge import Facts, Question, knowledge
-from backache.knowledge.durations import days
+from backache.knowledge import Question, knowledge
 from backache.model import Answer, Finding, Meaning, Value
 from backache.session import Session
 from backache.triage import assess
-from backache.vocabulary import STORY, Level
-
-LONG_KNOWN_DAYS = 365
+from backache.vocabulary import STORY
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -49,9 +47,9 @@ def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
     a word of correction is not dropped: it waits in ``doubt`` to be confirmed.
     """
     state = Recorded(session)
-    meanings = _time_of_signs(session, meanings)
+    meanings = time_of_signs(session, meanings)
     told = tuple(finding_from(meaning, present=True) for meaning in meanings if meaning.present)
-    meanings = _as_asked(knowledge().questions.get(session.pending or ""), meanings, told)
+    meanings = as_asked(knowledge().questions.get(session.pending or ""), meanings, told)
     for meaning in sorted(meanings, key=lambda meaning: meaning.head == "finding"):
         if meaning.head == "answer":
             state = _answer(state, meaning, told)
@@ -64,42 +62,6 @@ def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
         if meaning.held_by_pain or meaning.hurt_by_someone:
             state = replace(state, session=with_marks(state.session, meaning, None), heard=True)
     return state
-
-
-def _as_asked(question: Question | None, meanings: Sequence[Meaning], told: tuple[Finding, ...]) -> tuple[Meaning, ...]:
-    """Return the meanings with the answer to the open question that what is told beside it makes of them.
-
-    A limb that fell asleep, or a back that is stiff where the neck is not, is a no. A slip is left to the question how
-    hard it was.
-    """
-    answer = next((str(meaning.value) for meaning in meanings if meaning.head == "answer"), None)
-    if question is None or answer in ("no", "unsure") or any(one.finding in question.found_by for one in told):
-        return tuple(meanings)
-    others = tuple(meaning for meaning in meanings if meaning.head != "answer")
-    mild = any(one.finding in question.harmless for one in told)
-    if mild or (answer is None and any(one.detail in question.harmless for one in told)):
-        return (Meaning("answer", "no"), *others)
-    triggers = {str(meaning.value) for meaning in meanings if meaning.head == "trigger"}
-    if answer == "yes" and triggers and triggers <= question.rather and not told:
-        return others
-    return tuple(meanings)
-
-
-def _time_of_signs(session: Session, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
-    """Return the meanings with a length of time that was said of a sign taken as that sign's, not as the pain's.
-
-    "My foot's been numb for twelve years" makes the numbness long known and leaves open how long the back has hurt.
-    """
-    signs = [meaning for meaning in meanings if meaning.present and meaning.value != "backache"]
-    lengths = [str(meaning.value) for meaning in meanings if meaning.head == "duration"]
-    if session.pending == "duration" or not signs or not lengths or len(signs) < sum(m.present for m in meanings):
-        return tuple(meanings)
-    known = any(days(length) >= LONG_KNOWN_DAYS for length in lengths)
-    return tuple(
-        replace(meaning, long_known=meaning.long_known or (known and (meaning.present or meaning.value == "yes")))
-        for meaning in meanings
-        if meaning.head != "duration"
-    )
 
 
 def set_answer(session: Session, question: str, answer: Answer, corrected: bool = False) -> Session:
@@ -146,25 +108,13 @@ def _answer(state: Recorded, meaning: Meaning, told: tuple[Finding, ...]) -> Rec
     corrected = urgent(session.level) and told_beside(session, question)
     not_new = session.stage == "advice" and urgent(session.level) and question.id.endswith(".new")
     taken_back = meaning.value == "no" and (corrected or not_new or was_yes(session, question))
-    if meaning.value == "yes" and _says_it_better(told, question):
+    if meaning.value == "yes" and says_it_better(told, question):
         return replace(state, session=with_marks(session, meaning, question), heard=True)
     session = set_answer(session, question.id, str(meaning.value), corrected)
     session = with_marks(session, meaning, question)
     if meaning.value == "yes" and not told and (finding := finding_of(question, meaning)):
         session = with_finding(session, finding)
     return replace(state, session=session, heard=True, taken_back=state.taken_back or taken_back)
-
-
-def _says_it_better(told: tuple[Finding, ...], question: Question) -> bool:
-    """Tell whether signs of another question, told in the same breath, say all that a yes to this one would.
-
-    "I can't feel my foot" answers the opening question, but it is on record as that sign, so that it can be taken
-    back as one.
-    """
-    if not told or any(finding.finding in question.found_by for finding in told):
-        return False
-    by_themselves = assess(Facts(findings=told)).level or 0
-    return by_themselves >= max(Level.emergency, assess(Facts({question.id: "yes"})).level or 0)
 
 
 def _not_sure(session: Session, question: Question) -> Session:
