@@ -32,7 +32,7 @@ def interpret(
     content = [m for m in standing if m.kind in choose.SAYING and not _said_of_the_body(m, standing)]
     view = scene(heard, standing, content, lexicon)
     facts = compose.facts(view, content, lexicon, pending)
-    facts = [f for f in facts if not _only_named(view, f, content, lexicon)]
+    facts = [f for f in facts if not _only_named(view, f, content, lexicon) and not _is_the_cause(view, f, pending)]
     asked = next((m for m in content if m.kind == "ask" and m.value in _OF_QUESTIONS), None)
     if asked is not None:
         facts = [
@@ -150,12 +150,19 @@ def _only_named(view: Scene, fact: Fact, content: list[Mention], lexicon: Lexico
     )
 
 
+def _is_the_cause(view: Scene, fact: Fact, pending: str | None) -> bool:
+    """Tell whether a loss of balance is only the fall named as the cause: "i stumbled off the curb"."""
+    falls = view.of("act") if pending == "trigger" and fact.finding in _FALLING else []
+    return any(act.value == "fall" and act.covers(fact.mention) for act in falls)
+
+
 def _iffy(view: Scene, fact: Fact) -> bool:
     """Tell whether a fact is only asked about: "why do you need to know if i've had a fall"."""
     start = view.clause(fact.mention.start)[0]
     return any(start - 1 <= h.end <= start + 1 for h in view.of("hypo_if"))
 
 
+_FALLING = frozenset({"impaired_balance_or_coordination", "complete_loss_of_balance"})
 _PASSING = frozenset("pause repeat resume go_back slow_down small_talk start skip".split())
 
 

@@ -22,6 +22,8 @@ _ASKED_OF_SIGNS = frozenset(
 _OPEN = frozenset({"trend", "duration", "who_for"})
 """Questions that a part of the body does not answer."""
 _TALK = frozenset({"ask", "command", "out_of_scope"})
+_NAMED = 2
+"""Words of a question that only names its subject: "red flags"."""
 _LEADING_IN = frozenset({"start", "resume"})
 """Commands whose words also lead into something else that is said: "go on then what could it be"."""
 
@@ -79,15 +81,18 @@ def _idle(view: Scene, mention: Mention, facts: list[Fact], pending: str | None)
             f.finding in _SORE or f.attributes.get("degree") == "severe" for f in facts
         ):
             return True
-        denials = [n for n in view.of("neg") if "none" not in n.attributes]
         # Words of ending one's life are denied only from close by: "i can't move i want to die" is no denial.
         reach = 1 if mention.value == "suicidal_ideation" else 2
-        return any(n.end <= mention.start <= n.end + reach for n in denials)
+        near = [n for n in _denials(view) if n.end <= mention.start <= n.end + reach]
+        return any(not any(at in view.hard for at in range(n.end, mention.start + 1)) for n in near)
+    if mention.kind == "ask" and len(mention) <= _NAMED:
+        # "No red flags", "i am not receiving any treatment": what is denied is not asked about.
+        return any(n.end <= mention.start <= n.end + 1 for n in _denials(view))
     if mention.value == "call_contact":
         # What the speaker will do is no order: "i'll ring the surgery in the morning".
         before = view.heard.tokens[max(0, mention.start - 2) : mention.start]
         own = view.among("first_person")
-        if any(n.end == mention.start and "none" not in n.attributes for n in view.of("neg")):
+        if any(n.end == mention.start for n in _denials(view)):
             return True
         return len(before) == 2 and before[1] in view.among("to_come") and before[0] in own
     if mention.kind == "command" and pending == "duration":
@@ -102,6 +107,10 @@ def _idle(view: Scene, mention: Mention, facts: list[Fact], pending: str | None)
         open_to = pending is None or (pending in _OPEN and len(mention) > 2)
         return bool(facts) or (elsewhere and not open_to)
     return False
+
+
+def _denials(view: Scene) -> list[Mention]:
+    return [n for n in view.of("neg") if "none" not in n.attributes]
 
 
 def _meaning(view: Scene, mention: Mention, pending: str | None) -> Meaning:
