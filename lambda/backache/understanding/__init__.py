@@ -8,6 +8,7 @@ from datetime import datetime
 from backache.model import Meaning
 from backache.understanding import listener, sounds
 from backache.understanding.asides import without_asides
+from backache.understanding.beside import beside
 from backache.understanding.find import SHORT, find, find_meant, unexplained
 from backache.understanding.interpret import interpret
 from backache.understanding.lexicon import Lexicon, lexicon_for
@@ -28,7 +29,7 @@ def understand(
         return ()
     found = find(heard, lexicon, pending)
     meanings = _by_phrases(heard, found, lexicon, pending, now)
-    return listener.overheard(heard, found, lexicon, pending, meanings)
+    return beside(listener.overheard(heard, found, lexicon, pending, meanings), pending)
 
 
 def _by_phrases(
