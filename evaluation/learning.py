@@ -18,8 +18,8 @@ from backache.knowledge import knowledge
 from backache.understanding.evidence import evidence
 from backache.understanding.find import find
 from backache.understanding.lexicon import lexicon_for
-from backache.understanding.listener import FOLDER
 from backache.understanding.normalise import normalise
+from backache.understanding.regression import FOLDER
 from evaluation.corpus import CORPUS, LEARNED_FROM, MeaningDict, Sample, load
 from evaluation.scoring import answer_given
 from evaluation.settling import OPEN_QUESTIONS, is_history_of_others
@@ -28,7 +28,8 @@ from evaluation.signs import carries_sign, sign_of_finding
 
 ANSWERS = ("no", "none", "unsure", "yes")
 FIRST = "consciousness"
-LIGHT = {"gate": 0.8, "answer": 1.2, "sign": 1.5}
+DEGREES = ("past", "persistent")
+LIGHT = {"gate": 0.8, "answer": 1.2, "sign": 1.5, "degree": 1.0}
 """Weights below these are left out: together they decide next to nothing, and there are five times as many."""
 RARE, OFTEN = 10, 200
 """Signs told fewer times than this are not learned, and how often one must be told to be left out as unlikely."""
@@ -76,6 +77,12 @@ def answer_class(sample: Sample) -> str:
     return next(iter(answer_given(sample.label, sample.pending) or ()), "none")
 
 
+def degrees(sample: Sample) -> set[str] | None:
+    """Return of what degree the signs of a sample are, and its yes; None where it has neither."""
+    told = [m for m in sample.label if m.get("present") or m.get("answer") == "yes"]
+    return {str(m["degree"]) for m in told if "degree" in m} if told else None
+
+
 def said_at_once(samples: Sequence[Sample]) -> list[Sample]:
     """Return what was said with nothing asked as said at the first question: people tell their story before they answer
     it."""
@@ -93,6 +100,11 @@ def learn(samples: Sequence[Sample]) -> dict[str, Any]:
     classes = sorted(name for name, times in common.items() if times >= RARE)
     replies = [(row, one) for row, one in zip(rows, samples, strict=True) if _is_yes_no(one.pending)]
     told = [answer_class(sample) for _, sample in replies]
+    lasting = [
+        (row, of)
+        for row, one in zip(rows, samples, strict=True)
+        if "." not in (one.pending or "") and (of := degrees(one)) is not None
+    ]
     asked = sorted({str(sample.pending) for _, sample in replies})
     return {
         "grave": [name for name in classes if common[name] >= OFTEN and _is_grave(name)],
@@ -103,6 +115,9 @@ def learn(samples: Sequence[Sample]) -> dict[str, Any]:
         "sign": _regressions(rows, {name: [name in names for names in wanted] for name in classes}, LIGHT["sign"]),
         "answer": _regressions(
             [row for row, _ in replies], {name: [one == name for one in told] for name in ANSWERS}, LIGHT["answer"]
+        ),
+        "degree": _regressions(
+            [row for row, _ in lasting], {name: [name in of for _, of in lasting] for name in DEGREES}, LIGHT["degree"]
         ),
     }
 

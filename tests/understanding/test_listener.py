@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from backache.understanding import listener, understand
+from backache.understanding import listener, regression, understand
 from backache.understanding.evidence import evidence
 from backache.understanding.find import find
 from backache.understanding.lexicon import lexicon_for
@@ -103,7 +103,7 @@ def test_a_language_without_weights_has_its_phrases_alone() -> None:
 
 def test_the_weights_are_those_of_the_corpus() -> None:
     """The weights were learned from the splits as they are; `make learn` renews them."""
-    learned = json.loads((listener.FOLDER / "en.json").read_text(encoding="utf-8"))
+    learned = json.loads((regression.FOLDER / "en.json").read_text(encoding="utf-8"))
 
     assert learning.source() == learned["source"]
 

@@ -7,23 +7,18 @@ from a stray word, and leaves out a sign that hardly anyone could mean.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from backache.content import read_table
 from backache.model import Meaning, Value
 from backache.understanding.evidence import Evidence, evidence
+from backache.understanding.lasting import lasting
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard
+from backache.understanding.regression import Regression, chance, likeliest, scores, speaking, weights
 
-FOLDER = Path(__file__).parent / "weights"
-Row = tuple[tuple[int, float], ...]
-"""The weights of a mark: the place of a class, and the weight for it."""
 SURE, SURER, WEIGHED = 0.65, 0.85, 0.9
 """How likely a sign must be: where the phrases made nothing of the words, where they say something else, and where they
 answer a follow-up or know the words of a sign, for then they have weighed it.
@@ -31,24 +26,11 @@ answer a follow-up or know the words of a sign, for then they have weighed it.
 UNLIKELY, HARDLY, LIKELY = 0.2, 0.05, 0.5
 """How unlikely a sign must be for a yes to give way, and for a finding to; how likely for a yes that would be one."""
 TO_CHANGE, TO_ANSWER, BESIDE, TOLD = 0.7, 0.8, 0.85, 0.9
-"""How sure an answer must be: in place of another one, where none was told, beside what else is said or as a yes that
-nobody told, and in place of a yes that was told with its sign.
+"""How sure an answer must be: in place of another one, as a yes in place of a no or where none was told, beside what
+else is said or as a yes that nobody told, and in place of a yes that was told with its sign.
 """
-
-
-@cache
-def weights(language: str) -> dict[str, Any] | None:
-    """Return what was learned for a language, None where nothing was."""
-    try:
-        learned = read_table(FOLDER / f"{language}.toml")
-    except FileNotFoundError:
-        return None
-    for regression in (learned["gate"], learned["sign"], learned["answer"]):
-        table: dict[str, list[float]] = regression["weights"]
-        regression["weights"] = {
-            mark: tuple(zip(map(int, row[::2]), row[1::2], strict=True)) for mark, row in table.items()
-        }
-    return learned
+TO_DOUBT = 0.6
+"""How likely a yes must be for the question to be put again where the phrases heard a no."""
 
 
 def overheard(
@@ -59,28 +41,27 @@ def overheard(
     if learned is None or _is_settled(heard, found) or not _knows(heard, lexicon):
         return meanings
     marks = evidence(heard, found, pending)
-    chance = _chance(_scores(marks, learned["gate"])[0])
+    likely = chance(scores(marks, learned["gate"])[0])
     asked = _Asked(heard, lexicon, pending, learned)
     if pending in learned["asked"]:
-        meanings = _answered(meanings, marks, chance, asked)
-    if chance < HARDLY and not any(m.head == "ask" for m in meanings):
+        meanings = _answered(meanings, marks, likely, asked)
+    if likely < HARDLY and not any(m.head == "ask" for m in meanings):
         meanings = tuple(m for m in meanings if not (m.present and _is_of(m, learned["grave"])))
     if not any(_is_sign(m, learned) for m in meanings):
-        meanings = _with_sign(meanings, marks, chance, _needed(found, meanings, pending, learned["signs"]), asked)
-    return meanings
+        meanings = _with_sign(meanings, marks, likely, _needed(found, meanings, pending, learned["signs"]), asked)
+    return lasting(meanings, marks, learned["degree"]) if "." not in (pending or "") else meanings
 
 
 def _with_sign(
-    meanings: tuple[Meaning, ...], marks: Evidence, chance: float, needed: float, asked: _Asked
+    meanings: tuple[Meaning, ...], marks: Evidence, likely: float, needed: float, asked: _Asked
 ) -> tuple[Meaning, ...]:
     """Return the meanings with the sign that the words together make likely."""
-    signs = asked.learned["sign"]
-    sign = _meaning(_best(_scores(marks, signs), signs), asked) if chance > needed else None
+    sign = _meaning(likeliest(marks, asked.learned["sign"]), asked) if likely > needed else None
     if sign is None or any(m.head == "finding" and m.value == sign.value for m in meanings):
         return meanings
     if sign.head == "answer":
-        name, sure, _ = _reply(marks, asked.learned["answer"])
-        if name != "yes" or sure < BESIDE:
+        chances = _replies(marks, asked.learned["answer"])
+        if chances["yes"] < max(BESIDE, *chances.values()):
             return meanings
     kept = [m for m in meanings if m.head not in {"answer", "unintelligible"}]
     return (sign, *kept) if sign.head == "answer" else (*kept, sign)
@@ -119,32 +100,33 @@ class _Asked(Value):
         settling: Sequence[str] = self.lexicon.tables["settles"].get(self.pending or "", ())
         return settling
 
-    def bears_out(self, chance: float) -> bool:
+    def bears_out(self, likely: float) -> bool:
         """Tell whether a yes may be meant: where it would be a sign, one must be likely."""
-        return self.pending not in self.learned["signs_asked"] or chance > LIKELY
+        return self.pending not in self.learned["signs_asked"] or likely > LIKELY
 
 
-def _answered(meanings: tuple[Meaning, ...], marks: Evidence, chance: float, asked: _Asked) -> tuple[Meaning, ...]:
+def _answered(meanings: tuple[Meaning, ...], marks: Evidence, likely: float, asked: _Asked) -> tuple[Meaning, ...]:
     """Return the meanings with the answer that the words together give, where they are sure of another one."""
     regression = asked.learned["answer"]
-    name, sure, which = _reply(marks, regression)
+    chances = _replies(marks, regression)
+    name = max(chances, key=chances.__getitem__)
     told = next((m for m in meanings if m.head == "answer"), None)
-    if name == (told.value if told else "none") or sure < _needed_for(name, told, meanings, asked):
-        return meanings
+    if name == (told.value if told else "none") or chances[name] < _needed_for(name, told, meanings, asked):
+        doubted = told is not None and told.value == "no" and chances["yes"] > TO_DOUBT
+        return tuple(m for m in meanings if m is not told) if doubted else meanings
     was_yes = told is not None and told.value == "yes"
-    if (was_yes and chance > UNLIKELY) or (name == "yes" and not asked.bears_out(chance)):
+    if (was_yes and likely > UNLIKELY) or (name == "yes" and not asked.bears_out(likely)):
         return meanings
     own = asked.own if name != "yes" else ()
     kept = [m for m in meanings if m.head not in {"answer", "unintelligible"} and not (m.present and m.value in own)]
-    words = _speaking(asked.heard, regression, which)
+    words = speaking(asked.heard.tokens, regression, regression["classes"].index(name))
     return tuple(kept) if name == "none" else (Meaning("answer", name, words=words), *kept)
 
 
-def _reply(marks: Evidence, regression: dict[str, Any]) -> tuple[str, float, int]:
-    """Return the likeliest answer, how sure it is, and its place among the classes."""
-    chances = [_chance(score) for score in _scores(marks, regression)]
-    best = max(range(len(chances)), key=chances.__getitem__)
-    return regression["classes"][best], chances[best] / sum(chances), best
+def _replies(marks: Evidence, regression: Regression) -> dict[str, float]:
+    """Return how likely each answer is, all together being one."""
+    chances = [chance(score) for score in scores(marks, regression)]
+    return {name: one / sum(chances) for name, one in zip(regression["classes"], chances, strict=True)}
 
 
 def _needed_for(name: str, told: Meaning | None, meanings: tuple[Meaning, ...], asked: _Asked) -> float:
@@ -154,7 +136,7 @@ def _needed_for(name: str, told: Meaning | None, meanings: tuple[Meaning, ...], 
     if told is None:
         return BESIDE if name == "yes" or any(m.head != "unintelligible" for m in meanings) else TO_ANSWER
     if told.value != "yes":
-        return 1.0 if name == "none" else TO_CHANGE
+        return {"none": 1.0, "yes": TO_ANSWER}.get(name, TO_CHANGE)
     if told.get("degree") in {"past", "persistent"}:
         return 1.0
     return TOLD if name == "none" or any(m.present and m.value in asked.own for m in meanings) else TO_CHANGE
@@ -189,37 +171,9 @@ def _needed(found: list[Mention], meanings: tuple[Meaning, ...], pending: str | 
     return SURER if otherwise and not hushed else SURE
 
 
-def _scores(marks: Evidence, regression: dict[str, Any]) -> list[float]:
-    """Return the score of each class of a regression."""
-    rows: dict[str, Row] = regression["weights"]
-    scores: list[float] = list(regression["bias"])
-    for mark, strength in marks:
-        if mark in rows:
-            for which, weight in rows[mark]:
-                scores[which] += strength * weight
-    return scores
-
-
-def _best(scores: list[float], regression: dict[str, Any]) -> str:
-    name: str = regression["classes"][max(range(len(scores)), key=scores.__getitem__)]
-    return name
-
-
-def _chance(score: float) -> float:
-    return 1 / (1 + math.exp(-score))
-
-
-def _speaking(heard: Heard, regression: dict[str, Any], which: int) -> str:
-    """Return the words that speak for a class of a regression, in their order."""
-    rows: dict[str, Row] = regression["weights"]
-    return " ".join(
-        word for word in heard.tokens if any(one == which and weight > 0 for one, weight in rows.get(word, ()))
-    )
-
-
 def _meaning(name: str, asked: _Asked) -> Meaning | None:
     """Return what a class stands for: "answer", or a finding with the one attribute that makes it a sign."""
-    words = _speaking(asked.heard, asked.learned["gate"], 0)
+    words = speaking(asked.heard.tokens, asked.learned["gate"], 0)
     if name == "answer":
         return Meaning("answer", "yes", words=words) if asked.pending else None
     finding, _, rest = name.partition(" ")
