@@ -97,7 +97,7 @@ def test_it_shows_the_words_it_weighed() -> None:
 
 def test_a_language_without_weights_has_its_phrases_alone() -> None:
     """Nothing was learned for Spanish, and nothing is added there."""
-    assert listener.weights("es") is None
+    assert regression.weights("es") is None
     assert understand("ajolote", locale="es-US") == understand("ajolote", locale="es-US")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from backache.model import Meaning
 
-_TELLING = frozenset({"answer", "finding", "duration", "trend", "trigger", "location"})
+_TELLING = frozenset({"finding", "duration", "trend", "trigger", "location"})
 """Heads of what is told of the patient, beside which nothing is out of scope."""
 _OF_THE_TALK = frozenset({"who_for", "offer_more", "anything_else", "confirm_stop", "confirm_change"})
 _HEARD_BESIDE = {
@@ -43,7 +43,7 @@ def _is_stray(
     meaning: Meaning, meanings: tuple[Meaning, ...], settled: bool, answer: str | None, asked: str | None
 ) -> bool:
     if meaning.head == "out_of_scope":
-        return any(m.head in _TELLING for m in meanings)
+        return (asked is not None and answer is not None) or any(m.head in _TELLING for m in meanings)
     if meaning.head == "trigger":
         return asked is not None and answer == "no"
     if not settled or meaning.head not in _HEARD_BESIDE or meaning.value in _HEARD_BESIDE[meaning.head]:

@@ -33,7 +33,7 @@ def evidence(heard: Heard, found: Iterable[Mention], pending: str | None) -> Evi
 
 
 def _says_nothing(mention: Mention) -> bool:
-    return mention.kind == "downplay" or (mention.kind == "polite" and len(mention) > 1)
+    return mention.kind == "downplay" or (mention.kind in {"polite", "courtesy"} and len(mention) > 1)
 
 
 @cache

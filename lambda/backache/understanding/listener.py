@@ -133,6 +133,8 @@ def _needed_for(name: str, told: Meaning | None, meanings: tuple[Meaning, ...], 
     """Return how sure an answer must be to stand for what was told."""
     if name == "yes" and any(m.get("who") for m in meanings):
         return 1.0
+    if told is None and meanings and all(m.head == "who" for m in meanings):
+        return 1.0
     if told is None:
         return BESIDE if name == "yes" or any(m.head != "unintelligible" for m in meanings) else TO_ANSWER
     if told.value != "yes":

@@ -15,7 +15,6 @@ Row = tuple[tuple[int, float], ...]
 """The weights of a mark: the place of a class, and the weight for it."""
 Regression = dict[str, Any]
 """One regression for each of its ``classes``: their ``bias``, and their ``weights``, a row for each mark."""
-REGRESSIONS = ("gate", "sign", "answer", "degree")
 
 
 @cache
@@ -25,7 +24,7 @@ def weights(language: str) -> dict[str, Any] | None:
         learned = read_table(FOLDER / f"{language}.toml")
     except FileNotFoundError:
         return None
-    for regression in (learned[name] for name in REGRESSIONS):
+    for regression in (part for part in learned.values() if isinstance(part, dict)):
         table: dict[str, list[float]] = regression["weights"]
         regression["weights"] = {
             mark: tuple(zip(map(int, row[::2]), row[1::2], strict=True)) for mark, row in table.items()
