@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 
+from backache.changing import replace
 from backache.knowledge import Atom, Facts, Question, knowledge
 from backache.model import Answer
 from backache.session import Session

@@ -20,9 +20,10 @@ class Value:
     """
 
     __slots__: tuple[str, ...] = ()
+    __match_args__: tuple[str, ...] = ()
 
     def _held(self) -> tuple[object, ...]:
-        return tuple([getattr(self, name) for name in self.__slots__])
+        return tuple([getattr(self, name) for name in self.__match_args__])
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is of the same class and holds the same."""
@@ -34,7 +35,7 @@ class Value:
 
     def __repr__(self) -> str:
         """Return the value as its class would be called to make it."""
-        held = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        held = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
         return f"{type(self).__name__}({held})"
 
 

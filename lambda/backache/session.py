@@ -22,7 +22,8 @@ _UNKNOWN = ("unsure", "unknown")
 _STRICT = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+# Without slots, so that what changes it can copy it in one step.
+@dataclass(frozen=True, eq=False, repr=False)
 class Session(Value):
     """Answers, findings and what talk itself needs; nothing here is a position that could be derived.
 

@@ -29,8 +29,8 @@ MAY_IMPORT = {
 }
 """What each part of the core may import, besides itself; the rim may import all of it."""
 
-BESIDE = {"content", "loading"}
-"""How content and modules are loaded, which any part may ask for."""
+BESIDE = {"changing", "content", "loading"}
+"""How content and modules are loaded and values changed, which any part may ask for."""
 
 READERS = {"knowledge/__init__.py", "understanding/lexicon.py", "speech/catalogue.py", "content.py"}
 FORBIDDEN = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from backache.causes import likely_causes
+from backache.changing import replace
 from backache.dialogue.findings import decided_by
 from backache.dialogue.note import read_note, read_on, story
 from backache.dialogue.patients import start_with

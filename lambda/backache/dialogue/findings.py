@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from backache.changing import replace
 from backache.knowledge import Question, knowledge
 from backache.model import Answer, Finding, Meaning
 from backache.session import MAX_FINDINGS, Session

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
+from backache.changing import replace
 from backache.dialogue.replies import NOTE, ask, because, echo, note_at
 from backache.dialogue.state import urgent
 from backache.interview import unknown

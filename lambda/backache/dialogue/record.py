@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from backache.changing import replace
 from backache.dialogue.findings import (
     decided_by,
     finding_from,

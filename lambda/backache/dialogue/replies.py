@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from backache.changing import replace
 from backache.dialogue.findings import HURT
 from backache.dialogue.state import assessment, standing_facts, urgent
 from backache.interview import open_questions, unknown

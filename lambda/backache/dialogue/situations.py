@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
+from backache.changing import replace
 from backache.dialogue.replies import CRISIS, ask, close, say
 from backache.dialogue.state import urgent
 from backache.model import Line, Meaning, Reply

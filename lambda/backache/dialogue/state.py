@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from backache.changing import replace
 from backache.interview import hoped, next_question, not_known, unknown
 from backache.knowledge import Facts
 from backache.model import Assessment

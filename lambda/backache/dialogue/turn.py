@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from backache.changing import replace
 from backache.dialogue import care, commands, patients, situations
 from backache.dialogue.asks import explain
 from backache.dialogue.note import put_away
