@@ -44,7 +44,7 @@ def _unanswered(facts: Facts, left: frozenset[str]) -> list[Question]:
     known, present = facts.answers.keys() | left, facts.present()
     return [
         question
-        for question in knowledge().interview
+        for question in knowledge().called_questions.by(facts)
         if question.id not in known and question.found_by.isdisjoint(present) and question.when.holds(facts)
     ]
 

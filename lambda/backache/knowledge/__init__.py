@@ -15,7 +15,8 @@ from typing import Any
 
 from backache.content import read_table
 from backache.errors import ContentError
-from backache.knowledge.conditions import Atom, Call, Condition, Facts
+from backache.knowledge.calling import Called
+from backache.knowledge.conditions import Atom, Condition, Facts
 from backache.knowledge.reading import ConditionReader
 from backache.model import Value
 from backache.vocabulary import Level
@@ -105,22 +106,14 @@ class Knowledge:
         return tuple(question for question in self.questions.values() if question.last)
 
     @cached_property
-    def called(self) -> Mapping[Call, frozenset[int]]:
-        """The places in ``rules`` of those that can hold only where the facts hold one of their calls, by call."""
-        found: dict[Call, set[int]] = {}
-        for place, rule in enumerate(self.rules.values()):
-            for call in rule.when.calls():
-                found.setdefault(call, set()).add(place)
-        return MappingProxyType({call: frozenset(places) for call, places in found.items()})
+    def called_rules(self) -> Called[Rule]:
+        """The rules, found by what the facts say."""
+        return Called(self.rules.values())
 
     @cached_property
-    def _rules(self) -> tuple[Rule, ...]:
-        return tuple(self.rules.values())
-
-    def rules_called(self, facts: Facts) -> tuple[Rule, ...]:
-        """Return the rules that could hold for the facts, in order; no other does, as each needs something said."""
-        places = frozenset().union(*map(self.called.__getitem__, facts.calls() & self.called.keys()))
-        return tuple(self._rules[place] for place in sorted(places))
+    def called_questions(self) -> Called[Question]:
+        """The questions of the interview, found by what the facts say."""
+        return Called(self.interview)
 
 
 @cache

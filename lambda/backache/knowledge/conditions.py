@@ -31,15 +31,6 @@ class Facts(Value):
         """Return the findings that are present."""
         return {finding.finding for finding in self.findings if finding.present}
 
-    def calls(self) -> set[Call]:
-        """Return what the facts hold, as pairs that a test of them can be looked up by."""
-        told = {("finding", finding) for finding in self.present()}
-        told |= {("mark", mark) for mark in self.marks}
-        for question, answer in self.answers.items():
-            told.add((question, ANY))
-            told.update((question, value) for value in ((answer,) if isinstance(answer, str) else answer))
-        return told
-
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Atom(Value):
@@ -121,7 +112,10 @@ class Condition(Value):
         return not self.any_of
 
     def calls(self) -> frozenset[Call]:
-        """Return what the facts must hold one of for the condition to be met: what its first need can be met by."""
+        """Return what the facts must hold one of for the condition to be met: what its first need can be met by.
+
+        Without a need there are none, and only what is said against it decides.
+        """
         needed = self.all_of[:1] or self.any_of
         return frozenset(call for atom in needed for call in atom.calls())
 

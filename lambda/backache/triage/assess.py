@@ -21,7 +21,7 @@ def assess(facts: Facts, content: Knowledge | None = None) -> Assessment:
     Only what the facts say counts: a question without an answer says nothing, save that where a rule holds "unless" an
     answer is a clear no, an answer that is not known does not stop it.
     """
-    rules = (content or knowledge()).rules_called(facts)
+    rules = (content or knowledge()).called_rules.by(facts)
     fired = [Reason(rule.id, rule.level, rule.beyond) for rule in rules if rule.when.holds(facts)]
     return _ranked(fired)
 
