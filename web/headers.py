@@ -1,6 +1,12 @@
 """The headers that tell a browser what this page may do: very little."""
 
-from flask import Flask, Response, request
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -28,17 +34,23 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
 }
-HSTS = "max-age=31536000; includeSubDomains"
+HSTS = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+UNKEPT = ("Cache-Control", "no-store")
+_ALWAYS = list(ALWAYS.items())
 
 
-def guard(app: Flask) -> None:
-    """Put the security headers on every answer of an app, errors included."""
+def guard(inner: WSGIApplication) -> WSGIApplication:
+    """Give an application that puts the security headers on every answer of another one, errors included."""
 
-    @app.after_request
-    def add(response: Response) -> Response:
-        response.headers.extend(ALWAYS)
-        if request.is_secure:
-            response.headers["Strict-Transport-Security"] = HSTS
-        if not request.path.startswith("/static/"):
-            response.headers["Cache-Control"] = "no-store"
-        return response
+    def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
+            headers += _ALWAYS
+            if environ["wsgi.url_scheme"] == "https":
+                headers.append(HSTS)
+            if not environ["PATH_INFO"].startswith("/static/"):
+                headers.append(UNKEPT)
+            return start_response(status, headers, *error)
+
+        return inner(environ, start)
+
+    return guarded

@@ -4,20 +4,30 @@ A line holds the request id (our own), the door, the type of request, the outcom
 else of a request is ever looked at here, so no answer, finding, level, word, user or device can reach a log or a count.
 """
 
+from __future__ import annotations
+
 import json
 import logging
 import os
 import sys
 import time
-import uuid
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, g, request
+from flask import request
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 LOGGER = logging.getLogger("backache.web")
 # The skill's own logger is the parent of ours, so one handler serves both.
 PARENT = logging.getLogger("backache")
+
+NOTES = "backache.notes"
+"""Where the environment of a request keeps what is noted of it: its id, its type, how it ended."""
+Notes = dict[str, str]
 
 # Types that may be named; any other type is "other", because its name comes from outside.
 KNOWN_TYPES = frozenset(
@@ -97,59 +107,73 @@ def log_to_stderr(level: str = "INFO") -> None:
     PARENT.setLevel(level.upper())
 
 
-def watch(app: Flask, metrics: Metrics) -> None:
-    """Count and log every request of an app."""
+def watch(inner: WSGIApplication, metrics: Metrics) -> WSGIApplication:
+    """Give an application that counts and logs every answer of another one, and puts the request id on it."""
 
-    @app.before_request
-    def begin() -> None:
-        g.request_id = uuid.uuid4().hex
-        g.began = time.perf_counter()
+    def watched(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        began = time.perf_counter()
+        notes = environ[NOTES] = {"request_id": os.urandom(16).hex()}
 
-    @app.after_request
-    def end(response: Response) -> Response:
-        seconds = time.perf_counter() - g.get("began", time.perf_counter())
-        door = DOORS.get(request.path, "static" if request.path.startswith("/static/") else "other")
-        outcome = g.get("outcome") or ("answered" if response.status_code < 400 else f"status-{response.status_code}")
-        kind = g.get("type") or "none"
-        request_id = g.get("request_id") or uuid.uuid4().hex
-        metrics.requests.labels(door, kind, outcome).inc()
-        metrics.seconds.labels(door).observe(seconds)
-        facts = {"request_id": request_id, "door": door, "type": kind, "outcome": outcome}
-        facts |= {"status": response.status_code, "duration_ms": round(seconds * 1000, 2)}
-        level = _level(door, response.status_code)
-        if LOGGER.isEnabledFor(level):
-            # Made by hand, for the logger would look up our own line number in every stack.
-            LOGGER.handle(LOGGER.makeRecord(LOGGER.name, level, "", 0, "request", (), None, extra={"facts": facts}))
-        response.headers["X-Request-Id"] = request_id
-        return response
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
+            _tell(metrics, environ["PATH_INFO"], notes, int(status[:3]), time.perf_counter() - began)
+            headers.append(("X-Request-Id", notes["request_id"]))
+            return start_response(status, headers, *error)
+
+        return inner(environ, start)
+
+    return watched
+
+
+def _tell(metrics: Metrics, path: str, notes: Notes, status: int, seconds: float) -> None:
+    """Count and log one answer."""
+    door = DOORS.get(path) or ("static" if path.startswith("/static/") else "other")
+    kind = notes.get("type") or "none"
+    outcome = notes.get("outcome") or ("answered" if status < 400 else f"status-{status}")
+    metrics.requests.labels(door, kind, outcome).inc()
+    metrics.seconds.labels(door).observe(seconds)
+    level = _level(door, status)
+    if not LOGGER.isEnabledFor(level):
+        return
+    facts: dict[str, object] = {"request_id": notes["request_id"], "door": door, "type": kind, "outcome": outcome}
+    facts |= {"status": status, "duration_ms": round(seconds * 1000, 2)}
+    # Made by hand, for the logger would look up our own line number in every stack.
+    LOGGER.handle(LOGGER.makeRecord(LOGGER.name, level, "", 0, "request", (), None, extra={"facts": facts}))
 
 
 def note_type(kind: str | None) -> None:
     """Remember the type of the request at hand, by its name where that name is known."""
-    g.type = kind if kind in KNOWN_TYPES else "other"
+    _notes()["type"] = kind if kind in KNOWN_TYPES else "other"
 
 
 def note_outcome(outcome: str) -> None:
     """Remember how the request at hand ended, by the name of a check."""
-    g.outcome = outcome
+    _notes()["outcome"] = outcome
 
 
 def note_failure(error: str | None) -> None:
     """Remember that the skill's entry failed; ``error`` is the class of what left it, None where nothing did."""
     if error is not None:
-        g.outcome = "apology"
-        LOGGER.error("entry-failed", extra={"facts": {"request_id": g.get("request_id"), "error": error}})
+        note_outcome("apology")
+        _log_error("entry-failed", error=error)
 
 
 def note_fault(part: str, error: Exception) -> None:
     """Log that a part of the answer is left out since making it failed, by the class of the error."""
-    facts = {"request_id": g.get("request_id"), "part": part, "error": type(error).__name__}
-    LOGGER.error("part-failed", extra={"facts": facts})
+    _log_error("part-failed", part=part, error=type(error).__name__)
 
 
 def note_crash(error: str) -> None:
     """Log an error that nobody foresaw, by its class."""
-    LOGGER.error("crash", extra={"facts": {"request_id": g.get("request_id"), "error": error}})
+    _log_error("crash", error=error)
+
+
+def _notes() -> Notes:
+    notes: Notes = request.environ[NOTES]
+    return notes
+
+
+def _log_error(event: str, **facts: str) -> None:
+    LOGGER.error(event, extra={"facts": {"request_id": _notes()["request_id"], **facts}})
 
 
 def _level(door: str, status: int) -> int:
