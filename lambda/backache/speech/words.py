@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from backache.errors import ContentError
 from backache.model import Value
@@ -99,19 +100,27 @@ def unmark(text: str) -> str:
 
 def say(message: str, values: Mapping[str, str], listener: Listener) -> str:
     """Return one message in words, marks around its numbers; raise ContentError where a word is missing."""
-    return _sentence_case(_fill(message, values, listener))
+    if values:
+        return _sentence_case(_fill(message, values, listener))
+    return _said_to_all(message, listener.patient, listener.locale, listener.channel, listener.turn)
+
+
+# Questions sound the same to everyone. What holds a value is made anew each time and kept nowhere: a person said it.
+@lru_cache(maxsize=4096)
+def _said_to_all(message: str, patient: str, locale: str, channel: str, turn: int) -> str:
+    return _sentence_case(_fill(message, {}, Listener(patient, locale, channel, turn)))
 
 
 def _fill(message: str, values: Mapping[str, str], listener: Listener) -> str:
     words = listener.language
-    person, region = words.person(listener.patient), words.region(listener.locale)
+    person = words.person(listener.patient)
     chosen = _form(message, {**values, "gender": person.get("gender", "")}, listener)
 
     def word(match: re.Match[str]) -> str:
         place = match.group(1)
         if place in person:
             return person[place]
-        if place in region:
+        if place in (region := words.region(listener.locale)):
             return _marked(region[place])
         return _value(message, place, values, listener)
 
