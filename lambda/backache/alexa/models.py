@@ -45,9 +45,12 @@ def request_model(event: object) -> RequestEnvelope:
 
 
 def response_json(envelope: ResponseEnvelope) -> dict[str, Any]:
-    """Return the JSON of a response envelope."""
-    written: dict[str, Any] = _json(envelope)
-    return written
+    """Return the JSON of a response envelope, whose session attributes are JSON already."""
+    return {
+        key: value if name == "session_attributes" else _json(value)
+        for name, key in envelope.attribute_map.items()
+        if (value := getattr(envelope, name)) is not None
+    }
 
 
 def _request(event: object) -> Request:
@@ -75,6 +78,8 @@ def _slot(name: str, filled: Filled) -> Slot:
 
 
 def _json(value: Any) -> Any:
+    if isinstance(value, str | bool):
+        return value
     if isinstance(value, dict):
         return {key: _json(inner) for key, inner in value.items()}
     if isinstance(value, list):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
 from ask_sdk_core.handler_input import HandlerInput
@@ -46,8 +47,9 @@ def locale_of_request(handler_input: HandlerInput) -> str:
     return str(cast(Request, handler_input.request_envelope.request).locale)
 
 
+@cache
 def elicit_words() -> ElicitSlotDirective:
-    """Return the directive that asks Alexa to hand over the next words as they are."""
+    """Return the directive that asks Alexa to hand over the next words as they are, the same in every turn."""
     slots = {WORDS: Slot(name=WORDS)}
     return ElicitSlotDirective(updated_intent=Intent(name=FREE_SPEECH, slots=slots), slot_to_elicit=WORDS)
 
