@@ -28,31 +28,31 @@ class Called(Generic[T]):
         # A set of things is a number with a bit for each, which is joined with another in one step.
         self._always = 0
         self._called: dict[str, dict[str, int]] = {}
-        self._nothing: dict[str, int] = {}
         for place, thing in enumerate(self._things):
             calls = thing.when.calls()
             if not calls:
                 self._always |= 1 << place
             for subject, value in calls:
-                values = self._called.setdefault(subject, {})
+                values = self._called.setdefault(subject, {ANY: 0})
                 values[value] = values.get(value, 0) | 1 << place
         # The same few sets come again and again, for most answers are a no that calls nothing.
         self._of = lru_cache(maxsize=1024)(self._chosen)
 
     def by(self, facts: Facts) -> tuple[T, ...]:
         """Return what could hold for the facts, in order; nothing else does, as it needs something said."""
-        bits, nothing = self._always, self._nothing
-        called = self._called.get("finding", nothing)
-        for finding in facts.findings:
-            if finding.present:
-                bits |= called.get(finding.finding, 0)
-        called = self._called.get("mark", nothing)
-        for mark in facts.marks:
-            bits |= called.get(mark, 0)
+        bits = self._always
         for question, answer in facts.answers.items():
-            called = self._called.get(question, nothing)
-            for value in (ANY, answer) if isinstance(answer, str) else (ANY, *answer):
-                bits |= called.get(value, 0)
+            if question in self._called:
+                values = self._called[question]
+                bits |= values[ANY]
+                for value in (answer,) if isinstance(answer, str) else answer:
+                    bits |= values.get(value, 0)
+        if facts.findings and "finding" in self._called:
+            for finding in facts.present():
+                bits |= self._called["finding"].get(finding, 0)
+        if facts.marks and "mark" in self._called:
+            for mark in facts.marks:
+                bits |= self._called["mark"].get(mark, 0)
         return self._of(bits)
 
     def _chosen(self, bits: int) -> tuple[T, ...]:

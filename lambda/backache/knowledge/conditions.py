@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from backache.knowledge.durations import days, is_duration
 from backache.model import Answer, Finding, Value
@@ -84,9 +85,8 @@ class Atom(Value):
     def _within(self, answer: str) -> bool:
         if not is_duration(answer):
             return False
-        bounds = {name: next(iter(values)) for name, values in self.attributes}
-        length = days(answer)
-        return days(bounds.get("at_least", "P0D")) <= length < days(bounds.get("under", "P9999Y"))
+        at_least, under = _bounds(self.attributes)
+        return at_least <= days(answer) < under
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -123,3 +123,10 @@ class Condition(Value):
     def positive(self) -> tuple[Atom, ...]:
         """The tests that speak for the condition, what it always needs first."""
         return self.all_of + self.any_of
+
+
+@cache
+def _bounds(attributes: tuple[tuple[str, frozenset[str]], ...]) -> tuple[float, float]:
+    """Return the days from which on, and up to which, a test of a length of time is met."""
+    bounds = {name: next(iter(values)) for name, values in attributes}
+    return days(bounds.get("at_least", "P0D")), days(bounds.get("under", "P9999Y"))
