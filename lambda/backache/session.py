@@ -119,7 +119,10 @@ def read_answers(raw: object) -> dict[str, Answer]:
     """
     if not isinstance(raw, Mapping):
         raise InputError(f"answers: expected an object, got {type(raw).__name__}")
-    return {str(name): _answer(name, value) for name, value in raw.items() if not _foreign(name, value)}
+    questions = knowledge().questions
+    return {
+        str(name): _answer(name, value) for name, value in raw.items() if name in questions or not _foreign(name, value)
+    }
 
 
 def read_findings(raw: object) -> tuple[Finding, ...]:
@@ -160,9 +163,8 @@ def _read(raw: Mapping[str, Any]) -> Session:
 
 
 def _foreign(name: object, value: object) -> bool:
-    questions = knowledge().questions
-    known = name in questions or not isinstance(name, str)
-    return not known and str(name).rpartition(".")[0] in questions and value in ANSWERS
+    """Tell whether a name that is no question of ours is a follow-up of one."""
+    return isinstance(name, str) and name.rpartition(".")[0] in knowledge().questions and value in ANSWERS
 
 
 def _salvaged_level(raw: Mapping[str, Any]) -> Level | None:
@@ -208,7 +210,10 @@ def _texts(where: str, value: object) -> tuple[str, ...]:
 
 
 def _ids(where: str, raw: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(_one_of(where, one, knowledge().questions) for one in _list(where, raw.get(where, [])))
+    if where not in raw:
+        return ()
+    questions = knowledge().questions
+    return tuple(_one_of(where, one, questions) for one in _list(where, raw[where]))
 
 
 def _count(where: str, value: object) -> int:
