@@ -11,13 +11,15 @@ from web.observe import note_failure, note_type
 from web.reading import read_json_body
 from web.verification import AlexaVerifier, Headers, standin
 from web.verification.envelope import check_application, parse_object
-from web.writing import json_answer
+from web.writing import to_json
 
 standin.install()
 from ask_sdk_webservice_support.webservice_handler import WebserviceSkillHandler  # noqa: E402
 from flask_ask_sdk.skill_adapter import SkillAdapter  # noqa: E402
 
 LARGEST = 128 * 1024
+FAULT = "backache.fault"
+"""Where the environment of a request keeps the fault that it was found to have before it came to Flask."""
 
 
 class EntryHandler(WebserviceSkillHandler):
@@ -62,7 +64,14 @@ class AlexaAdapter(SkillAdapter):
     def _create_webservice_handler(self, skill: CustomSkill, verifiers: list[Any]) -> None:
         self._webservice_handler = self._entry  # type: ignore[assignment]
 
+    def answer(self, headers: Headers, body: bytes) -> bytes:
+        """Give the JSON that answers raw headers and body; raises RefusedError where a check fails."""
+        return to_json(self._entry.verify_request_and_dispatch(headers, body))
+
     def dispatch_request(self) -> Response:
         """Give the HTTP answer to the request at hand; raises RefusedError, which the app turns into a short answer."""
+        fault: Exception | None = request.environ.pop(FAULT, None)
+        if fault is not None:
+            raise fault
         body = read_json_body(LARGEST)
-        return json_answer(self._entry.verify_request_and_dispatch(request.headers, body))
+        return Response(self.answer(request.headers, body), mimetype="application/json")

@@ -18,6 +18,7 @@ from web.envelopes import DEFAULT_LOCALE, launch_envelope, reply
 from web.errors import ConfigurationError, Reason, RefusedError
 from web.limits import client_key
 from web.settings import Settings, only_skill
+from web.short_way import ShortWay
 from web.talk_door import TalkDoor, TooFastError
 from web.verification import AlexaVerifier, Clock, now_utc
 from web.verification.fetch import Fetch
@@ -74,10 +75,6 @@ def create_app(
     if settings.hosts:
         app.config["TRUSTED_HOSTS"] = [*settings.hosts, "127.0.0.1", "localhost"]
     metrics = observe.Metrics()
-    # Around Flask and not in its hooks, which cost more than what they would do.
-    app.wsgi_app = headers.guard(observe.watch(app.wsgi_app, metrics))  # type: ignore[assignment, method-assign]
-    if hops := settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     _answer_faults(app)
     _answer_crashes(app)
     verifier = None
@@ -97,6 +94,11 @@ def create_app(
     for rule, view in doors.items():
         app.add_url_rule(rule, rule, view, methods=["POST"], provide_automatic_options=False)
     _add_pages(app, metrics, settings, lambda: _is_well(handler, skill_id or NO_SKILL))
+    # Around Flask and not in its hooks, which cost more than what they would do.
+    short = ShortWay(app.wsgi_app, adapter, "/alexa", app.config["TRUSTED_HOSTS"])
+    app.wsgi_app = headers.guard(observe.watch(short, metrics))  # type: ignore[assignment, method-assign]
+    if hops := settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
 
 

@@ -12,9 +12,9 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from flask import request
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -25,9 +25,9 @@ LOGGER = logging.getLogger("backache.web")
 # The skill's own logger is the parent of ours, so one handler serves both.
 PARENT = logging.getLogger("backache")
 
-NOTES = "backache.notes"
-"""Where the environment of a request keeps what is noted of it: its id, its type, how it ended."""
 Notes = dict[str, str]
+_AT_HAND: ContextVar[Notes] = ContextVar("notes")
+"""What is noted of the request at hand: its id, its type, how it ended."""
 
 # Types that may be named; any other type is "other", because its name comes from outside.
 KNOWN_TYPES = frozenset(
@@ -112,14 +112,18 @@ def watch(inner: WSGIApplication, metrics: Metrics) -> WSGIApplication:
 
     def watched(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         began = time.perf_counter()
-        notes = environ[NOTES] = {"request_id": os.urandom(16).hex()}
+        notes = {"request_id": os.urandom(16).hex()}
 
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
             _tell(metrics, environ["PATH_INFO"], notes, int(status[:3]), time.perf_counter() - began)
             headers.append(("X-Request-Id", notes["request_id"]))
             return start_response(status, headers, *error)
 
-        return inner(environ, start)
+        token = _AT_HAND.set(notes)
+        try:
+            return inner(environ, start)
+        finally:
+            _AT_HAND.reset(token)
 
     return watched
 
@@ -142,12 +146,12 @@ def _tell(metrics: Metrics, path: str, notes: Notes, status: int, seconds: float
 
 def note_type(kind: str | None) -> None:
     """Remember the type of the request at hand, by its name where that name is known."""
-    _notes()["type"] = kind if kind in KNOWN_TYPES else "other"
+    _AT_HAND.get()["type"] = kind if kind in KNOWN_TYPES else "other"
 
 
 def note_outcome(outcome: str) -> None:
     """Remember how the request at hand ended, by the name of a check."""
-    _notes()["outcome"] = outcome
+    _AT_HAND.get()["outcome"] = outcome
 
 
 def note_failure(error: str | None) -> None:
@@ -167,13 +171,8 @@ def note_crash(error: str) -> None:
     _log_error("crash", error=error)
 
 
-def _notes() -> Notes:
-    notes: Notes = request.environ[NOTES]
-    return notes
-
-
 def _log_error(event: str, **facts: str) -> None:
-    LOGGER.error(event, extra={"facts": {"request_id": _notes()["request_id"], **facts}})
+    LOGGER.error(event, extra={"facts": {"request_id": _AT_HAND.get()["request_id"], **facts}})
 
 
 def _level(door: str, status: int) -> int:

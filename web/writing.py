@@ -9,6 +9,11 @@ from flask import Response
 _ENCODER = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
 
 
+def to_json(value: dict[str, Any]) -> bytes:
+    """Give an object as JSON; raises TypeError or ValueError for what JSON cannot hold."""
+    return _ENCODER.encode(value).encode("ascii")
+
+
 def json_answer(value: dict[str, Any]) -> Response:
     """Give the HTTP answer that holds an object; raises TypeError or ValueError for what JSON cannot hold."""
-    return Response(_ENCODER.encode(value), mimetype="application/json")
+    return Response(to_json(value), mimetype="application/json")
