@@ -1,12 +1,16 @@
 """The small parts: settings, limits, signed state, the stand-in's import."""
 
+import json
+import logging
+import os
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 
 import pytest
 
-from web import ConfigurationError
+from web import ConfigurationError, observe
 from web.errors import Reason, RefusedError
 from web.limits import RateLimiter, client_key
 from web.serve import server_settings
@@ -126,3 +130,34 @@ def test_nothing_of_oscrypto_or_certvalidator_is_run() -> None:
     )
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert "True [] ['certvalidator', 'certvalidator.errors']\n" == told
+
+
+def test_lines_of_many_threads_stay_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines that threads log at the same time come out one after the other, none inside another, and none is lost."""
+    out, into = os.pipe()
+    monkeypatch.setattr(observe, "STDERR", into)
+    handler = observe.StandardError()
+    handler.setFormatter(observe.JsonLines())
+    record = logging.makeLogRecord({"msg": "request", "levelname": "INFO", "facts": {"door": "alexa"}})
+
+    def log() -> None:
+        for _ in range(20):
+            handler.handle(record)
+
+    threads = [threading.Thread(target=log) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    os.close(into)
+    with open(out, encoding="utf-8") as lines:
+        assert ["alexa"] * 160 == [json.loads(line)["door"] for line in lines]
+
+
+def test_a_log_that_nobody_reads_stops_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that cannot be written is dropped without an error."""
+    out, into = os.pipe()
+    os.close(out)
+    monkeypatch.setattr(observe, "STDERR", into)
+    observe.StandardError().handle(logging.makeLogRecord({"msg": "request"}))
+    os.close(into)
