@@ -13,6 +13,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -66,9 +67,17 @@ class Metrics:
         self.seconds = Histogram(
             "backache_request_seconds", "Time to answer.", ["door"], buckets=BUCKETS, registry=self.registry
         )
+        # Looked up once: there are few of them, and finding one takes as long as counting.
+        self._request = cache(self.requests.labels)
+        self._seconds = cache(self.seconds.labels)
         self.fetches = Counter(
             "backache_certificate_fetches", "Certificate chains fetched.", ["outcome"], registry=self.registry
         )
+
+    def count(self, door: str, kind: str, outcome: str, seconds: float) -> None:
+        """Count one answer."""
+        self._request(door, kind, outcome).inc()
+        self._seconds(door).observe(seconds)
 
     def text(self) -> bytes:
         """Give all counts in Prometheus' text format."""
@@ -153,8 +162,7 @@ def _tell(metrics: Metrics, path: str, notes: Notes, status: int, seconds: float
     door = DOORS.get(path) or ("static" if path.startswith("/static/") else "other")
     kind = notes.get("type") or "none"
     outcome = notes.get("outcome") or ("answered" if status < 400 else f"status-{status}")
-    metrics.requests.labels(door, kind, outcome).inc()
-    metrics.seconds.labels(door).observe(seconds)
+    metrics.count(door, kind, outcome, seconds)
     level = _level(door, status)
     if not LOGGER.isEnabledFor(level):
         return

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response
 
 # What is no JSON to its reader (NaN, for one) is an error here, which the app answers with the safe advice.
-_ENCODER = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(allow_nan=False, check_circular=False, separators=(",", ":"))
 
 
 def to_json(value: dict[str, Any]) -> bytes:

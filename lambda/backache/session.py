@@ -19,7 +19,7 @@ MAX_FINDINGS = 40
 STAGES = ("interview", "advice")
 _CLOSED = {"trend": TRENDS, "location": LOCATIONS, "trigger": TRIGGERS}
 _UNKNOWN = ("unsure", "unknown")
-_STRICT = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_STRICT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
 
 
 # Without slots, so that what changes it can copy it in one step.
