@@ -16,8 +16,8 @@ else:
         The value is copied as it stands: made anew, each field would be set one by one.
         """
         kind = type(value)
-        if foreign := changes.keys() - _fields(kind):
-            raise TypeError(f"{kind.__name__} has no {', '.join(sorted(foreign))}")
+        if not changes.keys() <= (known := _fields(kind)):
+            raise TypeError(f"{kind.__name__} has no {', '.join(sorted(changes.keys() - known))}")
         changed = object.__new__(kind)
         if kind.__slots__:
             for name in kind.__slots__:
