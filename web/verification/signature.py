@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from web.errors import Reason, RefusedError
 
 LONGEST = 1024
+_PADDING, _HASH = PKCS1v15(), SHA256()
 
 
 def decode_signature(text: str) -> bytes:
@@ -26,6 +27,6 @@ def decode_signature(text: str) -> bytes:
 def check_signature(key: RSAPublicKey, signature: bytes, body: bytes) -> None:
     """Refuse a body that the key did not sign (RSA PKCS#1 v1.5 with SHA-256 over the raw bytes)."""
     try:
-        key.verify(signature, body, PKCS1v15(), SHA256())
+        key.verify(signature, body, _PADDING, _HASH)
     except (InvalidSignature, ValueError) as error:
         raise RefusedError(Reason.SIGNATURE) from error
