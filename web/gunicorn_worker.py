@@ -17,6 +17,11 @@ class QuietWorker(ThreadWorker):  # type: ignore[misc]
     Its threads take connections from a plain queue: the locks of a future for each took a twentieth of a request.
     """
 
+    def init_process(self) -> None:
+        """Run the worker, its settings looked up once: gunicorn asks for two dozen of them in each request."""
+        self.cfg.__dict__.update({name: setting.get() for name, setting in self.cfg.settings.items()})
+        super().init_process()
+
     def get_thread_pool(self) -> Any:
         """Start the threads; the pool that gunicorn wants to have is given as it is, and stays empty."""
         self._waiting: SimpleQueue[Any] = SimpleQueue()
