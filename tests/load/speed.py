@@ -31,18 +31,22 @@ def speeds(servers: Mapping[str, Running], rounds: int, seconds: float) -> dict[
             before = phases.processor_seconds(running.process.pid)
             seen[title].append(asyncio.run(phases.flat_out(running.port, seconds)))
             spent[title] += phases.processor_seconds(running.process.pid) - before
-    rates = {title: statistics.median(len(one.seconds) / seconds for one in several) for title, several in seen.items()}
+    rates = {title: statistics.median(map(_rate, several)) for title, several in seen.items()}
     halves: dict[str, list[Seen]] = {title: [] for title in servers}
     for _ in range(rounds):
         for title, running in servers.items():
             halves[title].append(asyncio.run(phases.at_rate(running.port, rates[title] / 2, seconds)))
-    return {title: _speed(seen[title], rates[title], spent[title], seconds, halves[title]) for title in servers}
+    return {title: _speed(seen[title], rates[title], spent[title], halves[title]) for title in servers}
 
 
-def _speed(rounds: list[Seen], rate: float, spent: float, seconds: float, halves: list[Seen]) -> Speed:
+def _rate(seen: Seen) -> float:
+    return len(seen.seconds) / seen.lasted
+
+
+def _speed(rounds: list[Seen], rate: float, spent: float, halves: list[Seen]) -> Speed:
     whole = Seen([time for one in rounds for time in one.seconds])
     good = sum(one.statuses.get(200, 0) for one in rounds)
-    each = [f"{len(one.seconds) / seconds:.0f}" for one in rounds]
+    each = [f"{_rate(one):.0f}" for one in rounds]
     late = [seen.quantile(0.99) for seen in halves]
     cost = 1000 * spent / max(1, len(whole.seconds))
     rows = [

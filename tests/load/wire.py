@@ -26,12 +26,13 @@ def signed(body: bytes, url: str = URL) -> bytes:
 
 @dataclass
 class Seen:
-    """What came of many requests."""
+    """What came of many requests; ``lasted`` are the seconds from the first one sent to the last one answered."""
 
     seconds: list[float] = field(default_factory=list)
     statuses: dict[int, int] = field(default_factory=dict)
     retries: int = 0
     lost: int = 0
+    lasted: float = 0.0
 
     def add(self, status: int, seconds: float) -> None:
         """Note one answer."""
