@@ -5,7 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from backache.knowledge import Facts, knowledge
-from backache.model import ANSWERS, FINDING_ATTRIBUTES, FINDINGS, LOCATIONS, TRENDS, TRIGGERS, Answer, Finding
+from backache.model import Answer, Finding
+from backache.vocabulary import ANSWERS, FINDING_ATTRIBUTES, FINDINGS, LOCATIONS, TRENDS, TRIGGERS
 
 MARKS = ("held_by_pain", "may_be_a_child", "sensation.long_known", "weakness.long_known", "radiating.long_known")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from backache.changing import replace
 from backache.knowledge import Facts, Question
 from backache.knowledge.durations import days
 from backache.model import Finding, Meaning
