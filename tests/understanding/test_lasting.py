@@ -59,7 +59,9 @@ def test_of_two_signs_neither_is_said_to_be_old() -> None:
 
 def test_what_the_words_hardly_mean_is_taken_back() -> None:
     """An old sign of the phrases is new where the words together hardly say that it is old."""
-    old = Meaning("finding", "numbness", {"present": True, "degree": "persistent"}, long_known=True)
+    old = Meaning(
+        "finding", "numbness", {"present": True, "degree": "persistent"}, flipped_by="always", long_known=True
+    )
     (told,) = lasting((old,), [], weighed(-9.0))
     assert (told.get("degree"), told.long_known) == (None, False)
 

@@ -37,9 +37,15 @@ def question_of(finding: Finding) -> Question | None:
 
 
 def was_yes(session: Session, question: Question) -> bool:
-    """Tell whether a question stands answered with yes, by its answer or by a finding."""
-    return session.answers.get(question.id) in ("yes", "unsure") or any(
-        one.present and one.finding in question.found_by for one in session.findings
+    """Tell whether a question stands answered with yes, by its answer, a follow-up's after a no, or a finding."""
+    own = session.answers.get(question.id)
+    after = own == "no" and any(
+        name.startswith(f"{question.id}.") and answer in ("yes", "unsure") for name, answer in session.answers.items()
+    )
+    return (
+        own in ("yes", "unsure")
+        or after
+        or any(one.present and one.finding in question.found_by for one in session.findings)
     )
 
 

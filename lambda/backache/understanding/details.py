@@ -32,10 +32,23 @@ def durations_said(
         value = durations.iso(span, now)
         if value is None:
             continue
+        if pending != "duration" and "Y" in value[0] and _of_another_matter(view, span, facts):
+            continue
         rough = value[1] or any(r.end in {span.start, span.start - 1} or r.start == span.end for r in view.of("rough"))
         attributes: dict[str, str | bool] = {"approx": True} if rough else {}
         out.append(Meaning("duration", value[0], attributes, words=view.words(span)))
     return out[:1] if pending != "duration" else out[-1:]
+
+
+def _of_another_matter(view: Scene, span: Mention, facts: list[Fact]) -> bool:
+    """Tell whether years are those of a job or an illness, not of the back: "a nurse for twenty years and now ..."."""
+    back = [f.mention for f in facts if f.finding == "backache"] + view.of("place")
+    start, end = view.clause(span.start)
+    if not back or any(start <= m.start < end for m in back):
+        return False
+    rest = [view.heard.tokens[at] for at in range(start, end) if not span.start <= at < span.end]
+    light = view.lexicon.tables["never"]
+    return any(token not in light for token in rest)
 
 
 def _is_length(view: Scene, span: Mention, facts: list[Fact], content: list[Mention]) -> bool:

@@ -63,7 +63,7 @@ def interpret(
         rest = [m for m in rest if m.head != "duration" or told]
         if pending == "screen.accident":
             rest = [m for m in rest if m.head != "trigger" or m.value not in {"accident", "fall"}]
-    if verdict is not None and not _spurious(verdict, corrected, rest, facts, pending):
+    if verdict is not None and not _spurious(view, verdict, corrected, rest, facts, pending):
         more = "objection" if verdict.answer == "no" and _says_more(view, pending) else ""
         said = Meaning("answer", verdict.answer, dict(verdict.attributes), words=verdict.words)
         out.append(replace(said, long_known=verdict.long_known, circumstance=more))
@@ -162,6 +162,8 @@ def _iffy(view: Scene, fact: Fact) -> bool:
     return any(start - 1 <= h.end <= start + 1 for h in view.of("hypo_if"))
 
 
+FIRST = "consciousness"
+"""The question with which the guide begins; who speaks may not have heard it yet."""
 _FALLING = frozenset({"impaired_balance_or_coordination", "complete_loss_of_balance"})
 _PASSING = frozenset("pause repeat resume go_back slow_down small_talk start skip".split())
 
@@ -177,10 +179,21 @@ def _asides(meaning: Meaning, verdict: Verdict) -> bool:
     )
 
 
+_ACHES = frozenset({"backache", "radiating_leg_pain", "buttock_or_hip_pain", "muscle_spasm"})
+
+
+def _only_begins(view: Scene, verdict: Verdict, facts: list[Fact]) -> bool:
+    """Tell whether a yes only begins a story of the back, told before the first question is: "yes hi my back hurts"."""
+    told = [f for f in facts if f.present and not f.faculty]
+    if verdict.answer != "yes" or any(f.finding not in _ACHES for f in told):
+        return False
+    return bool(told) or any(place.value != "one_side_of_back" for place in view.of("place"))
+
+
 def _spurious(
-    verdict: Verdict, corrected: list[Meaning], rest: list[Meaning], facts: list[Fact], pending: str | None
+    view: Scene, verdict: Verdict, corrected: list[Meaning], rest: list[Meaning], facts: list[Fact], pending: str | None
 ) -> bool:
-    if corrected:
+    if corrected or (pending == FIRST and _only_begins(view, verdict, facts)):
         return True
     return pending is None and verdict.answer != "unsure" and bool(rest or facts) and not verdict.attributes
 

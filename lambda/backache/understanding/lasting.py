@@ -8,7 +8,7 @@ from backache.model import Meaning
 from backache.understanding.evidence import Evidence
 from backache.understanding.regression import Regression, chance, scores
 
-TOLD, UNTOLD = 0.5, 0.2
+TOLD, UNTOLD = 0.5, 0.05
 """How likely it must be that a sign is old or over, and how unlikely where the phrases say that it is."""
 
 
@@ -23,7 +23,9 @@ def lasting(meanings: tuple[Meaning, ...], marks: Evidence, regression: Regressi
     chances = dict(zip(regression["classes"], map(chance, scores(marks, regression)), strict=True))
     sure = max(chances, key=chances.__getitem__)
     degree = next((m.get("degree") for m in told if m.get("degree")), None)
-    if degree in chances and chances[degree] < UNTOLD:
+    # What the sign's own phrase says stays: a wheelchair is no news.
+    turned = any(m.flipped_by for m in told)
+    if turned and degree in chances and chances[degree] < UNTOLD:
         return tuple(_of_degree(m, None) if m in told else m for m in meanings)
     if degree not in chances and chances[sure] > TOLD:
         return tuple(_of_degree(m, sure) if m in told else m for m in meanings)

@@ -13,6 +13,7 @@ from typing import Any
 
 from backache.model import Meaning, Value
 from backache.understanding.evidence import Evidence, evidence
+from backache.understanding.interpret import FIRST
 from backache.understanding.lasting import lasting
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
@@ -25,7 +26,7 @@ answer a follow-up or know the words of a sign, for then they have weighed it.
 """
 UNLIKELY, HARDLY, LIKELY = 0.2, 0.05, 0.5
 """How unlikely a sign must be for a yes to give way, and for a finding to; how likely for a yes that would be one."""
-TO_CHANGE, TO_ANSWER, BESIDE, TOLD = 0.7, 0.8, 0.85, 0.9
+TO_CHANGE, TO_ANSWER, BESIDE, TOLD = 0.7, 0.8, 0.87, 0.9
 """How sure an answer must be: in place of another one, as a yes in place of a no or where none was told, beside what
 else is said or as a yes that nobody told, and in place of a yes that was told with its sign.
 """
@@ -42,7 +43,7 @@ def overheard(
         return meanings
     marks = evidence(heard, found, pending)
     likely = chance(scores(marks, learned["gate"])[0])
-    asked = _Asked(heard, lexicon, pending, learned)
+    asked = _Asked(heard, found, lexicon, pending, learned)
     if pending in learned["asked"]:
         meanings = _answered(meanings, marks, likely, asked)
     if likely < HARDLY and not any(m.head == "ask" for m in meanings):
@@ -90,9 +91,15 @@ class _Asked(Value):
     """The words of an utterance, the question they answer, and what was learned of such words."""
 
     heard: Heard
+    found: list[Mention]
     lexicon: Lexicon
     pending: str | None
     learned: dict[str, Any]
+
+    def begins_with(self, answer: str) -> bool:
+        """Tell whether the words begin with a plain yes or no, which nothing that is said after it takes back."""
+        led = [m for m in self.found if m.kind == "particle" and m.value == answer and m.start <= 1]
+        return any("weak" not in m.attributes for m in led)
 
     @property
     def own(self) -> Sequence[str]:
@@ -113,9 +120,10 @@ def _answered(meanings: tuple[Meaning, ...], marks: Evidence, likely: float, ask
     told = next((m for m in meanings if m.head == "answer"), None)
     if name == (told.value if told else "none") or chances[name] < _needed_for(name, told, meanings, asked):
         doubted = told is not None and told.value == "no" and chances["yes"] > TO_DOUBT
-        return tuple(m for m in meanings if m is not told) if doubted else meanings
+        return tuple(m for m in meanings if m is not told) if doubted and not asked.begins_with("no") else meanings
     was_yes = told is not None and told.value == "yes"
-    if (was_yes and likely > UNLIKELY) or (name == "yes" and not asked.bears_out(likely)):
+    own_told = any(m.present and m.value in asked.own for m in meanings)
+    if (was_yes and likely > (HARDLY if own_told else UNLIKELY)) or (name == "yes" and not asked.bears_out(likely)):
         return meanings
     own = asked.own if name != "yes" else ()
     kept = [m for m in meanings if m.head not in {"answer", "unintelligible"} and not (m.present and m.value in own)]
@@ -133,15 +141,19 @@ def _needed_for(name: str, told: Meaning | None, meanings: tuple[Meaning, ...], 
     """Return how sure an answer must be to stand for what was told."""
     if name == "yes" and any(m.get("who") for m in meanings):
         return 1.0
-    if told is None and meanings and all(m.head == "who" for m in meanings):
-        return 1.0
+    if told is None and meanings and (asked.pending == FIRST or all(m.head == "who" for m in meanings)):
+        # Who speaks of the back or of somebody may be telling a story, which is no answer yet.
+        return 1.0 if all(m.head in _STORY or m.value == "backache" for m in meanings) else BESIDE
     if told is None:
         return BESIDE if name == "yes" or any(m.head != "unintelligible" for m in meanings) else TO_ANSWER
     if told.value != "yes":
         return {"none": 1.0, "yes": TO_ANSWER}.get(name, TO_CHANGE)
-    if told.get("degree") in {"past", "persistent"}:
+    if told.get("degree") in {"past", "persistent"} or asked.begins_with("yes"):
         return 1.0
-    return TOLD if name == "none" or any(m.present and m.value in asked.own for m in meanings) else TO_CHANGE
+    if any(m.present and m.value in asked.own for m in meanings):
+        # Where a yes is no emergency, nothing tells how likely it is that a sign was told.
+        return TOLD if asked.pending in asked.learned["signs_asked"] else 1.0
+    return TOLD if name == "none" else TO_CHANGE
 
 
 def _is_sign(meaning: Meaning, learned: dict[str, Any]) -> bool:
@@ -158,6 +170,7 @@ def _is_of(meaning: Meaning, classes: list[str]) -> bool:
 
 _REPLIES = frozenset({"particle", "reply", "hedge", "echo", "judge", "degree"})
 _IDLE = frozenset({"polite", "courtesy", "downplay"})
+_STORY = frozenset({"who", "duration", "trend", "location", "trigger"})
 _ELSE = frozenset({"answer", "ask", "command", "out_of_scope", "finding", "distress"})
 
 

@@ -74,7 +74,7 @@ def verdict(
         return plain if said_yes and plain is not None and plain.answer == "yes" and not plain.attributes else None
     if plain is None and pending is not None and not content and _condition(view):
         plain = Verdict("yes", {"degree": "intermittent"}, view.words(view.of("hypo_if")[0]))
-    if plain is None and pending is not None and _merely(view, facts):
+    if plain is None and pending is not None and _merely(view, facts) and not _opens(view, pending):
         return Verdict("no", words=view.words(facts[0].mention))
     return _lasting(view, plain, pending)
 
@@ -124,7 +124,9 @@ def _overrules(pending: str, reply: Verdict, troubles: list[Fact]) -> bool:
     if reply.mention is not None and "over" in reply.mention.attributes:
         return all(reply.mention.covers(t.mention) for t in troubles)
     if pending.startswith("screen"):
-        return pending == "screen.fever_cancer" and " " in reply.words
+        # "No fever but i've lost weight": a no to one part is none to what is told after it.
+        after = reply.mention is not None and any(t.mention.start >= reply.mention.end for t in troubles)
+        return pending == "screen.fever_cancer" and " " in reply.words and not after
     return "." in pending
 
 
@@ -137,6 +139,15 @@ def _condition(view: Scene) -> bool:
         return False
     began = conditions[0].end + 1
     return bool(before) or not any(at > began for at in view.starts)
+
+
+def _opens(view: Scene, pending: str) -> bool:
+    """Tell whether so much is said at the first question that it may be how a story begins, and no answer yet."""
+    return pending == "consciousness" and len(view.heard.tokens) > _REMARK
+
+
+_REMARK = 6
+"""Words of a remark: "no just my back" has fewer, "i've had it for years and i just tweaked my back" more."""
 
 
 def _merely(view: Scene, facts: list[Fact]) -> bool:

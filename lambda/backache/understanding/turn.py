@@ -204,7 +204,10 @@ def _times(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> N
             fact.attributes["degree"] = "persistent"
         fact.long_known = True
         fact.flipped_by = view.words(known)
-    elif old is not None and fact.attributes.get("detail") not in _LASTING:
+    elif old is not None and fact.finding == "paralysis":
+        fact.attributes["degree"], fact.long_known = "persistent", True
+        fact.flipped_by = view.words(old)
+    elif old is not None and fact.attributes.get("detail") not in _LASTING and fact.finding != "backache":
         fact.present = False
         fact.attributes["degree"] = "past"
         fact.flipped_by = view.words(old)
