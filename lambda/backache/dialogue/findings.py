@@ -137,12 +137,15 @@ def with_marks(session: Session, meaning: Meaning, question: Question | None) ->
 
 
 def renewed(session: Session, finding: Finding) -> Session:
-    """Forget that a sign was old once another of its kind is told as new: sudden, or in a place not told before."""
+    """Forget that a sign was old once a new one is told: sudden, in another place, or bowels where it was bladder."""
     question = question_of(finding)
     mark = f"{question.id}.long_known" if question else ""
     same = [one for one in session.findings if one.present and question and one.finding in question.found_by]
-    another = finding.degree == "sudden" or (
-        finding.site is not None and all((one.site, one.side) != (finding.site, finding.side) for one in same)
+    elsewhere = all((one.site, one.side) != (finding.site, finding.side) for one in same)
+    another = (
+        finding.degree == "sudden"
+        or (finding.site is not None and elsewhere)
+        or (finding.kind is not None and all(one.kind not in (None, finding.kind) for one in same))
     )
     if question is None or mark not in session.marks or not another:
         return session

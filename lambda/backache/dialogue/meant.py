@@ -29,7 +29,8 @@ def as_asked(question: Question | None, meanings: Sequence[Meaning], told: tuple
     if mild or (answer is None and any(one.detail in question.harmless for one in told)):
         return (Meaning("answer", "no"), *others)
     triggers = {str(meaning.value) for meaning in meanings if meaning.head == "trigger"}
-    if answer == "yes" and triggers and triggers <= question.rather and not told:
+    grave = any(one.finding != "other_symptom" for one in told)
+    if answer == "yes" and triggers and triggers <= question.rather and not grave:
         return others
     return tuple(meanings)
 

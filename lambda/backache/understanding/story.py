@@ -56,7 +56,8 @@ def told(
 
 def _set_off(view: Scene, facts: list[Fact], pending: str | None) -> list[Meaning]:
     """Return what set the pain off where it is told in a sentence of its own at another question."""
-    if pending == "trigger" or any(f.present and not f.supposed and f.finding != "backache" for f in facts):
+    others = [f for f in facts if f.finding not in {"backache", "other_symptom"}]
+    if pending == "trigger" or any(f.present and not f.supposed for f in others):
         return []
     about = whom(view, facts, pending)
     told = [m for m in view.widest("set_off") if not m.repaired and (about or m.holding("who") is None)]

@@ -132,6 +132,8 @@ def degree_of(view: Scene, fact: Fact, saying: list[Mention]) -> None:
     for degree in view.of("degree"):
         if degree.value == "past" or degree.value not in allowed:
             continue
+        if any(figure.covers(degree) for figure in view.of("figure")):
+            continue
         if degree.value == "mild" and _of_drops(view, degree, fact):
             continue
         if len(degree) == 1 and view.heard.tokens[degree.start] in view.among("mere_days"):
