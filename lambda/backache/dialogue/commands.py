@@ -147,8 +147,13 @@ def put_off(session: Session) -> Session:
     if question is None or question.group == "talk":
         return session if session.stage == "advice" and question is not None else settle(session)
     if question.is_sign and question.id not in session.skipped:
-        return settle(replace(session, skipped=session.skipped | {question.id}))
-    return settle(replace(session, left=session.left | {question.id}))
+        passed = replace(session, skipped=session.skipped | {question.id})
+    else:
+        passed = replace(session, left=session.left | {question.id})
+    settled = settle(passed)
+    # Who passes over whether a sign is new has taken nothing back.
+    fell = urgent(session.level) and (settled.level or 0) < (session.level or 0)
+    return conclude_at(passed, session.level, None) if fell else settled
 
 
 def _help(session: Session, lines: Lines) -> Turn:

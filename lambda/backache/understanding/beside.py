@@ -15,7 +15,7 @@ _HEARD_BESIDE = {
     "command": frozenset({"call_emergency", "call_contact", "slow_down", "louder", "skip", "repeat"}),
     "distress": frozenset({"suicidal_ideation", "overdose", "fear", "panic"}),
 }
-"""What is meant as often as not beside a yes, a no or a sign; the rest mostly is not, as counted on the guide split."""
+"""What is meant as often as not beside a yes, a no or a sign; the rest mostly is not, as decision 0007 counts."""
 _LONG = re.compile(r"P(\d+Y|1[2-9]M|[2-9]\dM|\d{3,}M)")
 
 

@@ -125,8 +125,10 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
         if sites and sites[0].get("site") in {"arm", "both_arms", "hand", "fingers"}:
             value = "radiating_arm_pain"
     if "site" in kept or not sites or mention.value in NO_SITE:
-        return [Fact(value, True, mention, kept)]
-    return [Fact(value, True, mention, {**kept, **site}) for site in sites]
+        sites = [{}]
+    # A wheelchair or a stoma is no news, whatever else is said.
+    old = kept.get("degree") == "persistent"
+    return [Fact(value, True, mention, {**kept, **site}, long_known=old) for site in sites]
 
 
 def _of_the_back(view: Scene, mention: Mention, places: list[Mention]) -> bool:

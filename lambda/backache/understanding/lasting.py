@@ -29,7 +29,7 @@ def lasting(meanings: tuple[Meaning, ...], marks: Evidence, regression: Regressi
         return tuple(_of_degree(m, None) if m in told else m for m in meanings)
     if degree not in chances and chances[sure] > TOLD:
         return tuple(_of_degree(m, sure) if m in told else m for m in meanings)
-    return tuple(replace(m, long_known=True) if m.get("degree") == "persistent" else m for m in meanings)
+    return meanings
 
 
 def _may_last(meaning: Meaning) -> bool:

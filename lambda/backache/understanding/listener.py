@@ -128,7 +128,8 @@ def _answered(meanings: tuple[Meaning, ...], marks: Evidence, likely: float, ask
     own = asked.own if name != "yes" else ()
     kept = [m for m in meanings if m.head not in {"answer", "unintelligible"} and not (m.present and m.value in own)]
     words = speaking(asked.heard.tokens, regression, regression["classes"].index(name))
-    return tuple(kept) if name == "none" else (Meaning("answer", name, words=words), *kept)
+    how = "" if told else "weighed"
+    return tuple(kept) if name == "none" else (Meaning("answer", name, words=words, circumstance=how), *kept)
 
 
 def _replies(marks: Evidence, regression: Regression) -> dict[str, float]:
