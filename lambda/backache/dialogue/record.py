@@ -105,8 +105,9 @@ def _answer(state: Recorded, meaning: Meaning, told: tuple[Finding, ...]) -> Rec
         if question.id == "trigger" and meaning.value == "no":
             return replace(state, session=set_answer(session, "trigger", ("nothing",)), heard=True)
         return state
-    if meaning.circumstance == "weighed" and meaning.value == "no" and was_yes(session, question):
-        # Nobody said so: no phrase denies it, so the question is put again.
+    weighed_no = meaning.circumstance == "of_all_words" and meaning.value == "no"
+    if weighed_no and (urgent(session.level) or was_yes(session, question)):
+        # No phrase says so, and an alarm falls only by words that do: the question is put again.
         return state
     # While help is due, a question about what was told beside it is only put so that this can be taken back.
     corrected = urgent(session.level) and told_beside(session, question)

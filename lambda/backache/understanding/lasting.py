@@ -8,8 +8,8 @@ from backache.model import Meaning
 from backache.understanding.evidence import Evidence
 from backache.understanding.regression import Regression, chance, scores
 
-TOLD, UNTOLD = 0.5, 0.05
-"""How likely it must be that a sign is old or over, and how unlikely where the phrases say that it is."""
+TOLD, AGREED, UNTOLD = 0.5, 0.3, 0.05
+"""How likely it must be that a sign is old or over, where the phrases say so too, and how unlikely to doubt them."""
 
 
 def lasting(meanings: tuple[Meaning, ...], marks: Evidence, regression: Regression) -> tuple[Meaning, ...]:
@@ -27,7 +27,8 @@ def lasting(meanings: tuple[Meaning, ...], marks: Evidence, regression: Regressi
     turned = any(m.flipped_by for m in told)
     if turned and degree in chances and chances[degree] < UNTOLD:
         return tuple(_of_degree(m, None) if m in told else m for m in meanings)
-    if degree not in chances and chances[sure] > TOLD:
+    needed = AGREED if degree == sure else TOLD
+    if (degree not in chances or degree == sure) and chances[sure] > needed:
         return tuple(_of_degree(m, sure) if m in told else m for m in meanings)
     return meanings
 

@@ -102,6 +102,11 @@ class _Asked(Value):
         return any("weak" not in m.attributes for m in led)
 
     @property
+    def denies_all(self) -> bool:
+        """Whether the words begin with a no that no "but" turns: "no it is not going to the leg"."""
+        return self.begins_with("no") and not any(token in self.lexicon.among("turns") for token in self.heard.tokens)
+
+    @property
     def own(self) -> Sequence[str]:
         """The findings that the question asks about."""
         settling: Sequence[str] = self.lexicon.tables["settles"].get(self.pending or "", ())
@@ -128,7 +133,7 @@ def _answered(meanings: tuple[Meaning, ...], marks: Evidence, likely: float, ask
     own = asked.own if name != "yes" else ()
     kept = [m for m in meanings if m.head not in {"answer", "unintelligible"} and not (m.present and m.value in own)]
     words = speaking(asked.heard.tokens, regression, regression["classes"].index(name))
-    how = "" if told else "weighed"
+    how = "" if told else "of_all_words"
     return tuple(kept) if name == "none" else (Meaning("answer", name, words=words, circumstance=how), *kept)
 
 
@@ -153,7 +158,7 @@ def _needed_for(name: str, told: Meaning | None, meanings: tuple[Meaning, ...], 
         return 1.0
     if any(m.present and m.value in asked.own for m in meanings):
         # Where a yes is no emergency, nothing tells how likely it is that a sign was told.
-        return TOLD if asked.pending in asked.learned["signs_asked"] else 1.0
+        return TOLD if asked.pending in asked.learned["signs_asked"] or asked.denies_all else 1.0
     return TOLD if name == "none" else TO_CHANGE
 
 

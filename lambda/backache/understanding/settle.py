@@ -48,7 +48,7 @@ def verdict(
     if troubles:
         if reply is not None and reply.answer == "no" and pending is not None and _overrules(pending, reply, troubles):
             return reply
-        return Verdict("yes", _shared(troubles), view.words(troubles[0].mention))
+        return Verdict("yes", _shared(troubles), view.words(troubles[0].mention), long_known=troubles[0].long_known)
     if about and (reply is None or reply.answer != "yes" or (" " not in reply.words and about[0].faculty)):
         return Verdict("no", words=view.words(about[0].mention))
     if reply is not None and reply.answer == "yes" and no_before(view, reply, pending):
