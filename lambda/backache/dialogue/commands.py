@@ -37,10 +37,9 @@ def more(session: Session, lines: Lines) -> Turn:
     """Tell the next of what there is to tell: help while waiting, the open questions, or two more causes."""
     if note_at(session) is not None:
         return read_on(session, lines)
-    if urgent(session.level) and "waiting" not in session.told:
-        return _waiting(session, lines)
     if urgent(session.level):
-        return advise(session, *lines)
+        again = action(session) if "waiting" in session.told else ()
+        return _waiting(session, (*again, *lines))
     if open_questions(session) and session.level is not Level.emergency:
         return ask(settle(session), *lines)
     return tell_causes(session, lines)
@@ -218,7 +217,8 @@ def _call(session: Session, lines: Lines) -> Turn:
 
 
 def _waiting(session: Session, lines: Lines) -> Turn:
-    session = replace(session, told=(*session.told, "waiting"))
+    if "waiting" not in session.told:
+        session = replace(session, told=(*session.told, "waiting"))
     return ask(session, *lines, *while_waiting(session))
 
 
