@@ -39,8 +39,14 @@ def question_of(finding: Finding) -> Question | None:
 def was_yes(session: Session, question: Question) -> bool:
     """Tell whether a question stands answered with yes, by its answer, a follow-up's after a no, or a finding."""
     own = session.answers.get(question.id)
-    after = own == "no" and any(
-        name.startswith(f"{question.id}.") and answer in ("yes", "unsure") for name, answer in session.answers.items()
+    # A follow-up that a place or a trigger told beside a no has called is an answer of its own.
+    after = (
+        own == "no"
+        and not question.places
+        and any(
+            name.startswith(f"{question.id}.") and answer in ("yes", "unsure")
+            for name, answer in session.answers.items()
+        )
     )
     return (
         own in ("yes", "unsure")
