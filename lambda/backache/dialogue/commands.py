@@ -65,7 +65,11 @@ def action(session: Session) -> Lines:
 
 
 def _repeat(session: Session, lines: Lines) -> Turn:
-    return say(session, session.last or lines) if session.last else ask(settle(session), *lines)
+    """Say the last words again, with the question where they left it out."""
+    if not session.last:
+        return ask(settle(session), *lines)
+    asks = session.last[-1].message.startswith(("question.", "offer.", "tell_me"))
+    return say(session, session.last) if asks else ask(session, *session.last)
 
 
 def _slow_down(session: Session, lines: Lines) -> Turn:

@@ -108,7 +108,8 @@ def bold(tokens: list[str], lexicon: Lexicon) -> Alternates:
 
 
 def _by_sound(token: str, lexicon: Lexicon, keen: dict[str, tuple[str, ...]]) -> list[str]:
-    if len(token) < 3 or not token.isalpha():
+    # A noise written down without a vowel is nobody's word, so that it sounds like none.
+    if len(token) < 3 or not token.isalpha() or set(_spelling(lexicon.language).vowels).isdisjoint(token):
         return []
     key = sound(token, lexicon.language)
     near = [word for word in keen.get(key, ()) if word != token and _close(token, word, same=True)]
