@@ -11,7 +11,18 @@ from typing import Any
 from backache.vocabulary import Level
 from evaluation.conversation import Conversation, free_speech_slot, play, real_handler, through_the_skill
 from evaluation.tables import percent, table
-from evaluation.vignettes import FOURTH, SECOND, THIRD, Case, Outcome, Share, emergencies_found, read_cases, sorted_as
+from evaluation.vignettes import (
+    FIFTH,
+    FOURTH,
+    SECOND,
+    THIRD,
+    Case,
+    Outcome,
+    Share,
+    emergencies_found,
+    read_cases,
+    sorted_as,
+)
 
 PUBLISHED = Path(__file__).parent / "published.toml"
 HEADER = ("", "cases", "exact", "under-triaged", "no level", "over-triaged", "emergencies found")
@@ -50,12 +61,14 @@ def chosen_apart(topics: Sequence[str] | None) -> dict[str, list[Case]]:
     """Return the cases of the sets counted apart, by name; none where a topic of the first set is asked for."""
     if topics:
         return {}
-    fourth = read_cases(FOURTH)
+    fourth, fifth = read_cases(FOURTH), read_cases(FIFTH)
     return {
         "second set": read_cases(SECOND),
         "third set, which steered since": read_cases(THIRD),
         "fourth set, half that steered since": [case for case in fourth if not case.held_out],
         "fourth set, half held out": [case for case in fourth if case.held_out],
+        "fifth set, which steered since": [case for case in fifth if case.topic != "held_out"],
+        "fifth set, held out": [case for case in fifth if case.topic == "held_out"],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backache.dialogue.turn import MISSES
+from backache.dialogue.misses import MISSES
 from backache.interview import hoped, is_known
 from backache.knowledge import knowledge
 from backache.session import Session

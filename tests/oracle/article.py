@@ -1,5 +1,7 @@
 """The article's own signs: each function is one sentence or list of it, read as the rules K1 to K18 read it."""
 
+from collections.abc import Mapping
+
 from .facts import Facts
 from .levels import AMBULANCE, CONSULTATION, EMERGENCY, SELF_CARE, WITHIN_A_DAY, worst
 
@@ -29,14 +31,21 @@ def in_both_legs(facts: Facts, *names: str) -> bool:
     )
 
 
+def confused_for_years(finding: Mapping[str, object]) -> bool:
+    """K12, by analogy: the confusion of someone with dementia, there for years; passing out is never an old matter."""
+    return finding.get("kind") == "confusion" and finding.get("degree") == "persistent"
+
+
 def consciousness_changed(facts: Facts) -> str | None:
-    """ "changes in level of consciousness": never an old matter."""
-    return worst((facts.has("altered_consciousness"), AMBULANCE))
+    """ "changes in level of consciousness": a change it is not where someone has been confused for years."""
+    changed = [one for one in facts.each("altered_consciousness") if not confused_for_years(one)]
+    return worst((bool(changed), AMBULANCE))
 
 
 def passed_out_or_paralyzed(facts: Facts) -> str | None:
     """ "paralysis, and changes in level of consciousness", as the opening question asks for both; K12."""
-    present = facts.yes("consciousness", "consciousness.move") or facts.has("paralysis")
+    confused = any(confused_for_years(one) for one in facts.each("altered_consciousness"))
+    present = confused or facts.yes("consciousness", "consciousness.move") or facts.has("paralysis")
     return unless_old(facts, "consciousness", worst((present, AMBULANCE)))
 
 

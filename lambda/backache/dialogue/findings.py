@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from backache.changing import replace
 from backache.knowledge import Question, knowledge
+from backache.knowledge.durations import days, is_duration
 from backache.model import Answer, Finding, Meaning
 from backache.session import MAX_FINDINGS, Session
 from backache.triage import assess, deciding_facts
@@ -13,6 +14,8 @@ from backache.vocabulary import FINDING_ATTRIBUTES, highest
 
 HELD_BY_PAIN = "held_by_pain"
 HURT = "hurt_by_someone"
+MONTHS_DAYS = 84
+"""From when on a pain of the back is long-standing: twelve weeks (K13)."""
 
 
 def finding_of(question: Question, meaning: Meaning) -> Finding | None:
@@ -140,6 +143,20 @@ def with_marks(session: Session, meaning: Meaning, question: Question | None) ->
     if meaning.long_known and question is not None:
         marks.add(f"{question.parent or question.id}.long_known")
     return replace(session, marks=frozenset(marks))
+
+
+def with_old_legs(session: Session) -> Session:
+    """Return the session with pain in both legs taken as maybe old where the back has hurt for months and is no worse.
+
+    So it is asked: only what is new there calls for help at once (K18), and a narrow spine gives this pain for years.
+    """
+    duration = session.answers.get("duration")
+    months = isinstance(duration, str) and is_duration(duration) and days(duration) >= MONTHS_DAYS
+    both = knowledge().rules["both_legs_pain"].when.holds(session.facts)
+    changed = session.answers.get("trend") == "worse" or "radiating.new" in session.answers
+    if changed or not (months and both):
+        return session
+    return replace(session, marks=session.marks | {"radiating.long_known"})
 
 
 def renewed(session: Session, finding: Finding) -> Session:

@@ -26,7 +26,8 @@ def as_asked(question: Question | None, meanings: Sequence[Meaning], told: tuple
         return tuple(meanings)
     others = tuple(meaning for meaning in meanings if meaning.head != "answer")
     mild = any(one.finding in question.harmless for one in told)
-    if mild or (answer is None and any(one.detail in question.harmless for one in told)):
+    woke = bool(told) and all(one.detail == "unrelated_numbness" for one in told)
+    if mild or ((answer is None or woke) and any(one.detail in question.harmless for one in told)):
         return (Meaning("answer", "no"), *others)
     triggers = {str(meaning.value) for meaning in meanings if meaning.head == "trigger"}
     grave = any(one.finding != "other_symptom" for one in told)

@@ -18,6 +18,7 @@ from backache.dialogue.findings import (
     was_yes,
     with_finding,
     with_marks,
+    with_old_legs,
     without,
     without_those_of,
     without_told_beside,
@@ -62,7 +63,7 @@ def record(session: Session, meanings: Sequence[Meaning]) -> Recorded:
             state = _change(state, meaning)
         if meaning.held_by_pain or meaning.hurt_by_someone:
             state = replace(state, session=with_marks(state.session, meaning, None), heard=True)
-    return state
+    return replace(state, session=with_old_legs(state.session))
 
 
 def set_answer(session: Session, question: str, answer: Answer, corrected: bool = False) -> Session:
@@ -155,10 +156,20 @@ def _present(state: Recorded, meaning: Meaning) -> Recorded:
 
 
 def _told_graver(session: Session, finding: Finding, meaning: Meaning) -> bool:
-    """Tell whether the same sign is on record already in a graver form that these words do not take back."""
+    """Tell whether the same sign is on record already in a graver form that these words do not take back.
+
+    Graver is also what would still be an alarm if it were old: passing out, beside a confusion of years.
+    """
     if meaning.corrects or not any(one.present and one.key == finding.key for one in session.findings):
         return False
-    return (assess(with_finding(session, finding).facts).level or 0) < (assess(session.facts).level or 0)
+    question = question_of(finding)
+    old = {f"{question.id}.new": "no"} if question else {}
+    told = with_finding(session, finding)
+    return any(
+        (assess(replace(told.facts, answers={**told.answers, **known})).level or 0)
+        < (assess(replace(session.facts, answers={**session.answers, **known})).level or 0)
+        for known in ({}, old)
+    )
 
 
 def _denied(state: Recorded, meaning: Meaning) -> Recorded:

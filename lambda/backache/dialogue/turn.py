@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from backache.changing import replace
 from backache.dialogue import care, commands, patients, situations
 from backache.dialogue.asks import explain
+from backache.dialogue.misses import held_up, missed
 from backache.dialogue.note import put_away
 from backache.dialogue.record import Recorded, confirm_doubt, record, set_answer
 from backache.dialogue.replies import advise, ask, close, closing_question, escalate, note_at, say, verdict
@@ -18,7 +19,6 @@ from backache.session import Session
 from backache.vocabulary import Level, highest
 
 SAID, LAUNCH, SILENCE, CANCEL = "said", "launch", "silence", "cancel"
-MISSES = 3
 Turn = tuple[Session, Reply]
 
 
@@ -51,7 +51,7 @@ def turn(session: Session, meanings: Sequence[Meaning] = (), event: str = SAID) 
     if event == CANCEL:
         return _cancel(session)
     if event == SILENCE:
-        return _missed(session, silent=True)
+        return missed(session, silent=True)
     opening = (Line("welcome"),) if event == LAUNCH else ()
     if opening and not meanings:
         return ask(settle(session), *opening)
@@ -113,7 +113,7 @@ def _answer(before: Session, session: Session, heard: _Heard, recorded: Recorded
     if command and (obeyed := commands.obey(before, understood, command, lines)):
         return obeyed
     if asked := heard.values("ask"):
-        return explain(_held_up(session) if stalled else understood, asked[0], lines)
+        return explain(held_up(session) if stalled else understood, asked[0], lines)
     if before.pending in ("offer_more", "anything_else") and heard.answer in ("yes", "no") and not recorded.heard:
         return _offered(understood, heard.answer, lines)
     if before.pending == "confirm_card" and heard.answer in ("yes", "no") and not recorded.heard:
@@ -121,7 +121,7 @@ def _answer(before: Session, session: Session, heard: _Heard, recorded: Recorded
     if opening or (not stalled and (recorded.heard or understood.patient != before.patient)):
         return _next(before, understood, lines)
     told_again = (Line("heard"),) if recorded.heard else ()
-    return _missed(session, *(lines or told_again or care.out_of_scope(heard.meanings)))
+    return missed(session, *(lines or told_again or care.out_of_scope(heard.meanings)))
 
 
 def _objection(before: Session, session: Session, heard: _Heard, lines: tuple[Line, ...]) -> Turn | None:
@@ -145,19 +145,15 @@ def _moved(before: Session, after: Session) -> bool:
     )
 
 
-def _held_up(session: Session) -> Session:
-    """Return the session after one more turn without an answer; the third in a row puts the question off."""
-    if session.misses + 1 < MISSES:
-        return replace(session, misses=session.misses + 1)
-    return commands.put_off(replace(session, misses=0))
-
-
 def _talk(recorded: Recorded, heard: _Heard) -> Recorded:
     """Apply an answer to a question that steers the conversation: a taking back confirmed, a cancel explained."""
     session, answer = recorded.session, heard.answer
     if session.pending == "confirm_change" and session.doubt and answer is not None:
-        said_again = any(one.value == doubted.finding for one in heard.present for doubted in session.doubt)
-        if answer == "yes" and not said_again:
+        in_doubt = {doubted.finding for doubted in session.doubt}
+        said_again = any(one.value in in_doubt for one in heard.present)
+        # "No, I have had no accidents" denies the sign, not that it was a mistake.
+        denied = any(one.value in in_doubt and not one.present for one in heard.values("finding"))
+        if denied or (answer == "yes" and not said_again):
             return Recorded(confirm_doubt(session), heard=True, taken_back=True)
         return Recorded(replace(session, doubt=()), heard=True)
     if session.pending == "confirm_stop" and answer == "no":
@@ -218,29 +214,6 @@ def _cancel(session: Session) -> Turn:
     if session.pending in (None, "confirm_stop", "offer_more", "anything_else"):
         return close(session)
     return say(replace(session, pending="confirm_stop"), (Line("question.confirm_stop.ask"),))
-
-
-def _missed(session: Session, *lines: Line, silent: bool = False) -> Turn:
-    """Ask again in other words; after a third miss in a row give the safe advice and a way out.
-
-    Where help is due, each miss repeats what to do first, the second also how, and the close leaves the person to it.
-
-    The way out is the close after silence, or where nothing was ever understood; for someone who does answer, only the
-    question is put off.
-    """
-    if session.pending is None:
-        session = settle(session)
-    action = commands.action(session)
-    if session.misses + 1 < MISSES:
-        session = replace(session, misses=session.misses + 1)
-        how = (Line(f"help_way.{session.level.name}"),) if action and session.level and session.misses > 1 else ()
-        return ask(session, *((*action, *how, *lines) or (Line("missed"),)))
-    if silent or session.stage == "advice" or not (session.answers or session.findings):
-        return close(replace(session, misses=MISSES), Line("missed.so_you_can_call" if action else "missed.close"))
-    later = commands.put_off(replace(session, misses=0))
-    if later.stage == "advice":
-        return advise(later)
-    return ask(later, *(action or (Line("missed.later"),)))
 
 
 def open_with(level: Level | None) -> Turn:

@@ -15,6 +15,7 @@ from backache.understanding.lexicon import Lexicon, lexicon_for
 from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard, normalise
 from backache.understanding.person import as_own, of_another
+from backache.understanding.pointing_back import PointedBack, pointed_back
 
 __all__ = ["understand"]
 
@@ -29,7 +30,22 @@ def understand(
         return ()
     found = find(heard, lexicon, pending)
     meanings = _by_phrases(heard, found, lexicon, pending, now)
+    earlier = pointed_back(heard, found, lexicon, pending)
+    if earlier is not None and (kept_back := _kept_back(earlier, meanings, lexicon, pending, now)):
+        return kept_back
     return beside(listener.overheard(heard, found, lexicon, pending, meanings), pending)
+
+
+def _kept_back(
+    earlier: PointedBack, meanings: tuple[Meaning, ...], lexicon: Lexicon, pending: str | None, now: datetime | None
+) -> tuple[Meaning, ...]:
+    """Return what the words mean where signs are told of an earlier question that were not heard as such."""
+    told = find(earlier.told, lexicon, earlier.question)
+    signs = tuple(m for m in _by_phrases(earlier.told, told, lexicon, earlier.question, now) if m.present)
+    if not signs or any(one.present and one.value == signs[0].value for one in meanings):
+        return ()
+    before = _by_phrases(earlier.before, find(earlier.before, lexicon, pending), lexicon, pending, now)
+    return (*(one for one in before if one.head != "unintelligible"), *signs)
 
 
 def _by_phrases(

@@ -31,6 +31,9 @@ class Verdict:
 
 def plain_answer(view: Scene, content: list[Mention], pending: str | None) -> Verdict | None:
     """Read bare answers: particles, hedges, echoes, judgements and degrees."""
+    if pending in view.lexicon.tables["settles"] and view.heard.text(0, len(view.heard.tokens)) in view.among("nods"):
+        # "Okay" alone only shows that a question about a sign was heard.
+        return None
     candidates: list[Candidate] = []
     for kind, weight in (("particle", 3), ("hedge", 4), ("echo", 2), ("judge", 4), ("degree", 1)):
         for mention in view.of(kind):

@@ -7,7 +7,7 @@ from backache.understanding.fact import Fact
 from backache.understanding.gather import excepted, merged, one_sided, replaced, unsaid, with_rash
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
-from backache.understanding.places import is_subject, places_of, side_of, site_of
+from backache.understanding.places import FEELING, is_subject, places_of, settle_seat, side_of, site_of
 from backache.understanding.scene import Scene
 from backache.understanding.turn import turn
 
@@ -40,6 +40,8 @@ def facts(view: Scene, content: list[Mention], lexicon: Lexicon, pending: str | 
     found.extend(excepted(view, found, saying, lexicon))
     found.extend(with_rash(view, found))
     replaced(view, found, lexicon)
+    for fact in found:
+        settle_seat(view, fact.attributes, feeling=fact.finding in FEELING or fact.faculty == "sensation")
     found = unsaid(view, found, lexicon)
     return one_sided(view, merged(found))
 
@@ -124,6 +126,8 @@ def _named(view: Scene, mention: Mention, saying: list[Mention], lexicon: Lexico
         sites = sites[:1]
         if sites and sites[0].get("site") in {"arm", "both_arms", "hand", "fingers"}:
             value = "radiating_arm_pain"
+        if sites and sites[0].get("site") in {"hip", "buttock", "seat"}:
+            value = "buttock_or_hip_pain"
     if "site" in kept or not sites or mention.value in NO_SITE:
         sites = [{}]
     # A wheelchair or a stoma is no news, whatever else is said.

@@ -15,6 +15,7 @@ from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard
 from backache.understanding.scene import Scene, scene
+from backache.understanding.times import on_a_cough
 from backache.understanding.whom import covers, whom
 from backache.vocabulary import ANSWERS
 
@@ -66,7 +67,9 @@ def interpret(
     if verdict is not None and not _spurious(view, verdict, corrected, rest, facts, pending):
         more = "objection" if verdict.answer == "no" and _says_more(view, pending) else ""
         said = Meaning("answer", verdict.answer, dict(verdict.attributes), words=verdict.words)
-        out.append(replace(said, long_known=verdict.long_known, circumstance=more))
+        leak = pending == "bladder_bowel" and verdict.answer == "yes" and not facts
+        old = verdict.long_known or (leak and on_a_cough(view))
+        out.append(replace(said, long_known=old, circumstance=more))
     elif pending in OPEN and not rest and not facts and not corrected:
         out.extend(_unanswered(view, content, pending))
     if corrected and "question" not in corrected[0].attributes and any(m.value == "go_back" for m in rest):
@@ -183,11 +186,27 @@ _ACHES = frozenset({"backache", "radiating_leg_pain", "buttock_or_hip_pain", "mu
 
 
 def _only_begins(view: Scene, verdict: Verdict, facts: list[Fact]) -> bool:
-    """Tell whether a yes only begins a story of the back, told before the first question is: "yes hi my back hurts"."""
+    """Tell whether a yes is none to the first question: a story of the back ("yes hi my back hurts") or a greeting.
+
+    What is told after a yes that answers is a sign, or words that mean yes themselves; "yes this is margaret" is asked.
+    """
     told = [f for f in facts if f.present and not f.faculty]
     if verdict.answer != "yes" or any(f.finding not in _ACHES for f in told):
         return False
-    return bool(told) or any(place.value != "one_side_of_back" for place in view.of("place"))
+    led = verdict.attributes == {} and any(p.value == "yes" and p.start <= 1 for p in view.of("particle"))
+    meant = [m for kind in _MEANT_BY_YES for m in view.of(kind)]
+    return (
+        bool(told)
+        or any(place.value != "one_side_of_back" for place in view.of("place"))
+        or (led and any(view.heard.tokens[at] not in view.among("of_a_yes") for at in view.left_over(meant)))
+    )
+
+
+_MEANT_BY_YES = (
+    *("particle", "echo", "degree", "hedge", "reply", "trend", "finding", "sense", "part", "site", "side", "who"),
+    *("span", "recent", "rough", "it_is", "prep", "num", "courtesy", "downplay", "distress", "polite"),
+)
+"""What may stand beside a yes and leaves it one."""
 
 
 def _spurious(

@@ -24,7 +24,7 @@ SURE, SURER, WEIGHED = 0.65, 0.85, 0.9
 """How likely a sign must be: where the phrases made nothing of the words, where they say something else, and where they
 answer a follow-up or know the words of a sign, for then they have weighed it.
 """
-UNLIKELY, HARDLY, LIKELY = 0.2, 0.05, 0.5
+UNLIKELY, HARDLY, LIKELY = 0.2, 0.07, 0.5
 """How unlikely a sign must be for a yes to give way, and for a finding to; how likely for a yes that would be one."""
 TO_CHANGE, TO_ANSWER, BESIDE, TOLD = 0.7, 0.8, 0.87, 0.9
 """How sure an answer must be: in place of another one, as a yes in place of a no or where none was told, beside what

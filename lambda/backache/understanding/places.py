@@ -5,6 +5,9 @@ from __future__ import annotations
 from backache.understanding.mention import Mention
 from backache.understanding.scene import Scene
 
+FEELING = frozenset({"numbness", "loss_of_sensation", "paresthesia"})
+"""What can be wrong with the feeling of a part of the body."""
+
 Tables = dict[str, dict[str, str]]
 
 
@@ -106,6 +109,8 @@ def site_of(view: Scene, place: Mention, tables: dict[str, dict[str, str]]) -> d
         return {"side": side.value} if side is not None and side.value in {"left", "right"} and part is None else None
     single, _, plural = name.partition(" ")
     side = place.holding("side")
+    if "seat" in part.attributes and (side is None or side.value == "both"):
+        return {"site": "seat"}
     many = "many" in part.attributes
     out = {"site": single}
     if side is not None and side.value in {"left", "right"}:
@@ -117,6 +122,16 @@ def site_of(view: Scene, place: Mention, tables: dict[str, dict[str, str]]) -> d
     elif single not in {"toes", "fingers"} and (many or (side is not None and side.value == "both")):
         out["side"] = "both"
     return out
+
+
+def settle_seat(view: Scene, attributes: dict[str, str], *, feeling: bool) -> None:
+    """Put "my bottom" as the vocabulary has it: the saddle where feeling is lost in all of it, else the buttock.
+
+    One side of it, a pain, and what passes after sitting too long are no matter of the saddle.
+    """
+    if attributes.get("site") == "seat":
+        passing = any("passing" in posture.attributes for posture in view.of("posture"))
+        attributes["site"] = "saddle" if feeling and not passing else "buttock"
 
 
 def side_of(view: Scene, mention: Mention, places: list[Mention]) -> str | None:

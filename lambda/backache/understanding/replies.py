@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backache.understanding.answers import Verdict
 from backache.understanding.mention import Mention
-from backache.understanding.places import site_of
+from backache.understanding.places import settle_seat, site_of
 from backache.understanding.scene import Scene
 from backache.understanding.standing import idle
 
@@ -38,6 +38,7 @@ def reply_to(view: Scene, pending: str | None, tables: dict[str, dict[str, str]]
         attributes.setdefault("side", side.value)
     if (answer == "no" and follow == ".extent") or (answer == "yes" and follow in _PLACED):
         attributes.update(next((place for s in view.widest("site") if (place := site_of(view, s, tables))), {}))
+        settle_seat(view, attributes, feeling=(pending or "").startswith("sensation"))
     return Verdict(answer, attributes, view.words(best), best)
 
 

@@ -7,7 +7,7 @@ from backache.understanding.concluding import concluded, denied_at_last, no_befo
 from backache.understanding.fact import Fact
 from backache.understanding.lexicon import Lexicon
 from backache.understanding.mention import Mention
-from backache.understanding.places import site_of
+from backache.understanding.places import FEELING, settle_seat, site_of
 from backache.understanding.replies import reply_to
 from backache.understanding.scene import Scene
 from backache.understanding.treatment import named_treatment, treatment, turned
@@ -185,6 +185,7 @@ def bare(view: Scene, facts: list[Fact], lexicon: Lexicon, pending: str | None) 
         attributes = {"detail": detail} if detail else dict(site_of(view, site, lexicon.tables) or {})
         if name in {"neck_stiffness", "spinal_stiffness"}:
             attributes = {}
+        settle_seat(view, attributes, feeling=name in FEELING)
         fact = Fact(name, True, site, attributes)
         degree_of(view, fact, [])
         out.append(fact)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from backache.understanding import scope
 from backache.understanding.fact import Fact
 from backache.understanding.mention import Mention
+from backache.understanding.places import FEELING
 from backache.understanding.scene import Scene
 
 _LASTING = frozenset({"cancer_history", "over_50", "under_20", "pregnant"})
 """Facts of a person that a time long gone beside them does not end."""
-_POSTURAL = frozenset({"numbness", "loss_of_sensation", "paresthesia"})
 
 
 def time_of(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> None:
     """Let words of time turn the fact: over, long ago, known for years; ``who`` has it where it is not the patient."""
     mention = fact.mention
+    leak = fact.finding == "loss_of_bladder_or_bowel_control" and fact.attributes.get("kind") in {None, "bladder"}
+    if leak and on_a_cough(view):
+        fact.long_known = True
     old = scope.near(view, "old", mention, saying)
     if old is not None and any(t in view.among("nowadays") for t in view.heard.tokens[old.end : mention.start]):
         old = None
@@ -35,7 +38,7 @@ def time_of(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> 
         old = None
     postures = [p for p in view.of("posture") if not p.overlaps(mention)]
     asleep = "asleep" in mention.attributes and bool(postures)
-    limb = fact.finding in _POSTURAL and fact.attributes.get("site") not in {"saddle", "waist_down"}
+    limb = fact.finding in FEELING and fact.attributes.get("site") not in {"saddle", "waist_down"}
     if (asleep or gone is not None) and limb and (postures or "asleep" in mention.attributes):
         fact.finding, fact.attributes = "other_symptom", {"detail": "unrelated_numbness"}
         fact.flipped_by = view.words(gone or postures[0])
@@ -59,14 +62,24 @@ def time_of(view: Scene, fact: Fact, saying: list[Mention], who: str | None) -> 
         fact.attributes["degree"] = "past"
 
 
+def on_a_cough(view: Scene) -> bool:
+    """Tell whether what is told comes with a cough or a laugh only, and no word says that it is new (K11)."""
+    coughing = any(act.value == "coughing_sneezing" for act in view.of("act"))
+    new = view.of("recent") or any(token in view.among("onset") for token in view.heard.tokens)
+    return coughing and not new
+
+
 def _years(view: Scene) -> bool:
     """Tell whether the words name years, so that an accident or operation in them is no news."""
     spans = [unit.value for span in view.of("span") for unit in span.all_holding("unit")]
     if "Y" in spans or view.of("old") or any(k for k in view.of("known") if "dated" not in k.attributes):
         return True
-    tokens = view.heard.tokens
+    tokens, numbers = view.heard.tokens, view.heard.numbers
+    centuries = view.among("centuries")
+    in_two = {n.start for n in numbers if n.value in centuries and any(m.start == n.end for m in numbers)}
     return any(
-        float(n.value) > 31 and n.start and tokens[n.start - 1] in view.among("year_words") for n in view.heard.numbers
+        (float(n.value) > 31 or n.start in in_two) and n.start and tokens[n.start - 1] in view.among("year_words")
+        for n in numbers
     )
 
 
@@ -99,7 +112,8 @@ def _of_now(view: Scene, mention: Mention, old: Mention) -> bool:
 def _formerly(view: Scene, mention: Mention) -> bool:
     """Tell whether somebody else's sign is told of in the past: "my mother had a stroke", not "has had"."""
     tokens = view.heard.tokens[: mention.start + 1]
-    if any(t in view.among("present_words") for t in view.heard.tokens):
+    start, end = view.clause(mention.start)
+    if any(t in view.among("present_words") for t in view.heard.tokens[start:end]):
         return False
     return any(
         t in view.among("past_verbs") and not (at and tokens[at - 1] in view.among("perfect_verbs"))

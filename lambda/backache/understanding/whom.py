@@ -77,6 +77,9 @@ def _in_passing(view: Scene, frame: Mention, pending: str | None) -> bool:
         return True
     if who is not None and tokens[who.start] in view.among("articles"):
         return True
+    # "No, that's dad, not me" says whose trouble it is.
+    if tokens[0] in view.among("plain_no") and pending not in {"consciousness", *_UNASKED}:
+        return "bare" in frame.attributes
     if tokens[frame.start] in view.among("plain_not") and pending not in _UNASKED:
         return pending != "consciousness" or not _ends(view, frame)
     if "bare" not in frame.attributes:
