@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from backache.dialogue.commands import action, tell_causes, while_waiting
-from backache.dialogue.replies import ask, say
+from backache.dialogue.commands import tell_causes, while_waiting
+from backache.dialogue.replies import action, ask, say
 from backache.dialogue.state import urgent
 from backache.interview import progress
 from backache.knowledge import knowledge

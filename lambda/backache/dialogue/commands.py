@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from backache.causes import likely_causes
 from backache.changing import replace
-from backache.dialogue.findings import decided_by
+from backache.dialogue.changes import change_answer, go_back
 from backache.dialogue.note import read_note, read_on, story
 from backache.dialogue.patients import start_with
-from backache.dialogue.replies import advise, ask, close, note_at, say
+from backache.dialogue.replies import action, advise, ask, close, note_at, say
 from backache.dialogue.state import conclude_at, conclude_early, settle, urgent
 from backache.interview import open_questions
 from backache.knowledge import knowledge
@@ -26,7 +26,7 @@ WAITING = ("waiting.tell_them", "waiting.meanwhile")
 def obey(before: Session, session: Session, command: Meaning, lines: Lines) -> Turn | None:
     """Return the reply to a command, or None where it was only the frame of a fact that is already on record."""
     if command.value == "change_answer":
-        return _change_answer(session, command, lines)
+        return change_answer(session, command, lines)
     if before.pending == "confirm_stop" and command.value == "resume":
         return ask(settle(session), *lines)
     act = _ACTS.get(str(command.value))
@@ -59,11 +59,6 @@ def tell_causes(session: Session, lines: Lines) -> Turn:
     return ask(session, *lines, *intro, *(Line(f"cause.{name}") for name in now))
 
 
-def action(session: Session) -> Lines:
-    """Return the action, said first after an escalation whatever else is asked."""
-    return (Line(f"again.{session.level.name}"),) if session.level and urgent(session.level) else ()
-
-
 def _repeat(session: Session, lines: Lines) -> Turn:
     """Say the last words again, with the question where they left it out."""
     if not session.last:
@@ -74,60 +69,6 @@ def _repeat(session: Session, lines: Lines) -> Turn:
 
 def _slow_down(session: Session, lines: Lines) -> Turn:
     return _repeat(replace(session, slow=True), lines)
-
-
-def _go_back(session: Session, lines: Lines) -> Turn:
-    """Put the question before the pending one again; its answer stands until there is another."""
-    interview = [name for name in session.asked if knowledge().questions[name].group != "talk"]
-    if session.pending in interview:
-        interview = interview[: len(interview) - 1 - interview[::-1].index(session.pending)]
-    if not interview:
-        return ask(session, *action(session), *lines, Line("go_back.first"))
-    back = replace(session, pending=interview[-1], asked=(*interview[:-1],))
-    return ask(back, *action(session), *lines, Line("go_back"))
-
-
-def _change_answer(session: Session, command: Meaning, lines: Lines) -> Turn | None:
-    """Put the question again that is to be changed; in an emergency the one that decided, where none is named.
-
-    So too where the words take back what was never told ("I can move it", of a weakness): they mean what decided.
-    """
-    if command.long_known and urgent(session.level) and (asked := _is_it_new(session, lines)):
-        return asked
-    nothing_taken_back = command.get("new_answer") == "no" and urgent(session.level)
-    if command.get("new_answer") in ("yes", "no", "unsure") and not nothing_taken_back:
-        return None
-    question = None if nothing_taken_back else command.get("question")
-    if question in knowledge().questions and knowledge().questions[str(question)].group != "talk":
-        return put_again(session, str(question), lines)
-    if not urgent(session.level):
-        return _go_back(session, lines)
-    return take_back(session, lines)
-
-
-def put_again(session: Session, question: str, lines: Lines) -> Turn:
-    """Put a question again that was answered, so that its answer can be changed."""
-    return ask(replace(session, pending=question), *action(session), *lines, Line("change"))
-
-
-def _is_it_new(session: Session, lines: Lines) -> Turn | None:
-    """Ask whether the deciding sign is new, for someone who says it is old; None where there is no such question."""
-    for question in decided_by(session)[0]:
-        root = question.parent or question.id
-        if f"{root}.new" in knowledge().questions and session.answers.get(f"{root}.new") != "no":
-            marked = replace(session, marks=session.marks | {f"{root}.long_known"})
-            return ask(conclude_at(marked, session.level, f"{root}.new"), *action(session), *lines)
-    return None
-
-
-def take_back(session: Session, lines: Lines) -> Turn:
-    """Put the question again that decided; where none asked for the deciding sign, ask whether it was a mistake."""
-    asked, unasked = decided_by(session)
-    if asked:
-        return put_again(session, asked[0].id, lines)
-    if unasked:
-        return ask(replace(session, doubt=unasked, pending="confirm_change"), *action(session), *lines)
-    return _go_back(session, lines)
 
 
 def _skip(session: Session, lines: Lines) -> Turn:
@@ -236,7 +177,7 @@ _ACTS: Mapping[str, Callable[[Session, Lines], Turn]] = {
     "resume": _start,
     "repeat": _repeat,
     "slow_down": _slow_down,
-    "go_back": _go_back,
+    "go_back": go_back,
     "skip": _skip,
     "help": _help,
     "stop": _stop,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backache.changing import replace
 from backache.dialogue import commands
-from backache.dialogue.replies import advise, ask, close
+from backache.dialogue.replies import action, advise, ask, close
 from backache.dialogue.state import settle
 from backache.model import Line, Reply
 from backache.session import Session
@@ -32,16 +32,16 @@ def missed(session: Session, *lines: Line, silent: bool = False) -> Turn:
     """
     if session.pending is None:
         session = settle(session)
-    action = commands.action(session)
+    due = action(session)
     # Who opens with a story has not failed to answer: the first question was not what they came to say.
     opened = not silent and not session.misses and session.turn <= FIRST_WORDS and not session.answers
     if session.misses + 1 < MISSES:
         session = replace(session, misses=session.misses + 1)
-        how = (Line(f"help_way.{session.level.name}"),) if action and session.level and session.misses > 1 else ()
-        return ask(session, *((*action, *how, *lines) or (Line("missed.first" if opened else "missed"),)))
+        how = (Line(f"help_way.{session.level.name}"),) if due and session.level and session.misses > 1 else ()
+        return ask(session, *((*due, *how, *lines) or (Line("missed.first" if opened else "missed"),)))
     if silent or session.stage == "advice" or not (session.answers or session.findings):
-        return close(replace(session, misses=MISSES), Line("missed.so_you_can_call" if action else "missed.close"))
+        return close(replace(session, misses=MISSES), Line("missed.so_you_can_call" if due else "missed.close"))
     later = commands.put_off(replace(session, misses=0))
     if later.stage == "advice":
         return advise(later)
-    return ask(later, *(action or (Line("missed.later"),)))
+    return ask(later, *(due or (Line("missed.later"),)))

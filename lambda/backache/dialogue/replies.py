@@ -71,10 +71,13 @@ def reprompt_lines(session: Session) -> tuple[Line, ...]:
     """Return what is said after silence: the action first while one is due, then the question, shorter."""
     if session.pending is None:
         return ()
-    action = (Line(f"again.{session.level.name}"),) if session.level and urgent(session.level) else ()
-    if CRISIS in session.told:
-        action = (*action, Line("crisis.again"))
-    return (*action, Line(f"question.{session.pending}.reprompt"))
+    crisis = (Line("crisis.again"),) if CRISIS in session.told else ()
+    return (*action(session), *crisis, Line(f"question.{session.pending}.reprompt"))
+
+
+def action(session: Session) -> tuple[Line, ...]:
+    """Return the action, said first after an escalation whatever else is asked."""
+    return (Line(f"again.{session.level.name}"),) if session.level and urgent(session.level) else ()
 
 
 def ask(session: Session, *before: Line) -> tuple[Session, Reply]:

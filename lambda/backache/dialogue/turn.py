@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backache.changing import replace
-from backache.dialogue import care, commands, patients, situations
+from backache.dialogue import care, changes, commands, patients, situations
 from backache.dialogue.asks import explain
 from backache.dialogue.misses import held_up, missed
 from backache.dialogue.note import put_away
 from backache.dialogue.record import Recorded, confirm_doubt, record, set_answer
-from backache.dialogue.replies import advise, ask, close, closing_question, escalate, note_at, say, verdict
+from backache.dialogue.replies import action, advise, ask, close, closing_question, escalate, note_at, say, verdict
 from backache.dialogue.state import assessment, conclude_at, settle, urgent
 from backache.interview import open_questions
 from backache.model import Line, Meaning, Reply, Value
@@ -81,7 +81,7 @@ def _respond(session: Session, heard: _Heard, opening: tuple[Line, ...]) -> Turn
     recorded = _talk(record(session, patients.own(session, heard.meanings)), heard)
     session = replace(recorded.session, floor=care.floor(recorded.session, heard.meanings))
     if session.doubt and not before.doubt:
-        return ask(replace(session, pending="confirm_change"), *commands.action(session))
+        return ask(replace(session, pending="confirm_change"), *action(session))
     facts_changed = recorded.heard or session.floor != before.floor or session.patient != before.patient
     settled = settle(session) if facts_changed or opening else session
     if urgent(before.level) and not recorded.taken_back and (settled.level or 0) < (before.level or 0):
@@ -104,7 +104,7 @@ def _answer(before: Session, session: Session, heard: _Heard, recorded: Recorded
     if recorded.taken_back:
         return _changed(before, understood, lines)
     if recorded.put_again is not None:
-        return commands.put_again(understood, recorded.put_again, lines)
+        return changes.put_again(understood, recorded.put_again, lines)
     if met := situations.meet(understood, heard.meanings, lines):
         return met
     if objection := _objection(before, understood, heard, lines):
@@ -127,13 +127,13 @@ def _answer(before: Session, session: Session, heard: _Heard, recorded: Recorded
 def _objection(before: Session, session: Session, heard: _Heard, lines: tuple[Line, ...]) -> Turn | None:
     """Ask about a no that says more than no while help is due: it may be the reason that is denied, not the offer."""
     if before.pending == "confirm_change" and not before.doubt and heard.answer == "yes":
-        return commands.take_back(session, lines)
+        return changes.take_back(session, lines)
     if before.pending == "confirm_change" and not before.doubt and heard.answer == "no":
-        return ask(replace(session, pending="offer_more"), *commands.action(session), *lines)
+        return ask(replace(session, pending="offer_more"), *action(session), *lines)
     objects = any(meaning.circumstance == "objection" for meaning in heard.values("answer"))
     told = heard.values("command") or heard.present
     if objects and before.pending == "offer_more" and urgent(session.level) and not told:
-        return ask(replace(session, pending="confirm_change"), *commands.action(session), *lines)
+        return ask(replace(session, pending="confirm_change"), *action(session), *lines)
     return None
 
 
@@ -182,7 +182,7 @@ def _next(before: Session, session: Session, lines: tuple[Line, ...]) -> Turn:
     if session.stage == "advice" and (before.stage != "advice" or before.level != session.level):
         return advise(session, *lines)
     if session.stage == "advice" and (session.pending or "").endswith(".new"):
-        return ask(session, *commands.action(session), *lines)
+        return ask(session, *action(session), *lines)
     if session.stage == "advice":
         return ask(session, *lines, Line("noted"))
     if _told_something_else(before, session, lines):
