@@ -46,6 +46,8 @@ def normalise(text: str, lexicon: Lexicon, pending: str | None = None) -> Heard:
     kept: list[str] = tables.get("no_fillers", [])
     ending: str | None = tables.get("owner_ending")
     raw = _sentences(lexicon.token.findall(text[:2000].lower().translate(_QUOTES)), tables)[:LONGEST]
+    if _cut_short(raw, ending, tables):
+        return heard_from([], lexicon)
     tokens: list[str] = []
     for place, token in enumerate(raw):
         follows = raw[place + 1] if place + 1 < len(raw) else ""
@@ -78,6 +80,12 @@ def _sentences(raw: list[str], tables: dict[str, Any]) -> list[str]:
         elif not (out and out[-1] in titles):
             out.append(STOP)
     return out
+
+
+def _cut_short(raw: list[str], ending: str | None, tables: dict[str, Any]) -> bool:
+    """Tell whether a short form is all there is: "it's" alone is a sentence cut short, and no "it is"."""
+    owned = len(raw) == 2 and raw[1] == ending
+    return owned or (len(raw) == 1 and raw[0] in tables.get("cut_short", ()))
 
 
 def _apart(tokens: list[str]) -> list[str]:
