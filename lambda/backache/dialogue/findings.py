@@ -151,10 +151,10 @@ def with_old_legs(session: Session) -> Session:
     So it is asked: only what is new there calls for help at once (K18), and a narrow spine gives this pain for years.
     """
     duration = session.answers.get("duration")
-    months = isinstance(duration, str) and is_duration(duration) and days(duration) >= MONTHS_DAYS
-    both = knowledge().rules["both_legs_pain"].when.holds(session.facts)
     changed = session.answers.get("trend") == "worse" or "radiating.new" in session.answers
-    if changed or not (months and both):
+    if changed or not isinstance(duration, str) or not is_duration(duration) or days(duration) < MONTHS_DAYS:
+        return session
+    if not knowledge().rules["both_legs_pain"].when.holds(session.facts):
         return session
     return replace(session, marks=session.marks | {"radiating.long_known"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from backache.model import Meaning
 from backache.understanding import listener, sounds
@@ -24,7 +25,18 @@ def understand(
     text: str, *, pending: str | None = None, locale: str = "en-US", now: datetime | None = None
 ) -> tuple[Meaning, ...]:
     """Return what the words mean, the question just asked being ``pending``; times count back from ``now``."""
-    lexicon = lexicon_for(locale)
+    # A bare yes or no is what most turns are, and means the same for anyone at any time: it is worked out once.
+    if (word := text.strip()) in lexicon_for(locale).among("set_off"):
+        return _bare(word, pending, locale)
+    return _understood(text, pending, lexicon_for(locale), now)
+
+
+@lru_cache(maxsize=512)
+def _bare(word: str, pending: str | None, locale: str) -> tuple[Meaning, ...]:
+    return _understood(word, pending, lexicon_for(locale), None)
+
+
+def _understood(text: str, pending: str | None, lexicon: Lexicon, now: datetime | None) -> tuple[Meaning, ...]:
     heard = normalise(text, lexicon, pending)
     if not heard.tokens:
         return ()

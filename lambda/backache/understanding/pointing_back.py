@@ -23,8 +23,8 @@ class PointedBack:
 
 def pointed_back(heard: Heard, found: list[Mention], lexicon: Lexicon, pending: str | None) -> PointedBack | None:
     """Return the words parted where they point back to another question than the open one; None where they do not."""
-    for mention in found:
-        topic = mention.holding("topic") if mention.kind == "back_to" else None
+    for mention in (one for one in found if one.kind == "back_to"):
+        topic = mention.holding("topic")
         # "About the toilet thing, i lied": what is owned up to comes after.
         end = max((m.end for m in found if m.kind == "misspoke" and m.start == mention.end), default=mention.end)
         after = heard.tokens[end:]
