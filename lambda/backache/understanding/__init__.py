@@ -51,13 +51,18 @@ def _understood(text: str, pending: str | None, lexicon: Lexicon, now: datetime 
 def _kept_back(
     earlier: PointedBack, meanings: tuple[Meaning, ...], lexicon: Lexicon, pending: str | None, now: datetime | None
 ) -> tuple[Meaning, ...]:
-    """Return what the words mean where signs are told of an earlier question that were not heard as such."""
+    """Return what the words mean where signs are told of an earlier question that were not heard as such.
+
+    An answer or a sign told before them counts as the words were heard together: half a sentence may sound like one.
+    """
     told = find(earlier.told, lexicon, earlier.question)
     signs = tuple(m for m in _by_phrases(earlier.told, told, lexicon, earlier.question, now) if m.present)
     if not signs or any(one.present and one.value == signs[0].value for one in meanings):
         return ()
     before = _by_phrases(earlier.before, find(earlier.before, lexicon, pending), lexicon, pending, now)
-    return (*(one for one in before if one.head != "unintelligible"), *signs)
+    together = [one.as_dict() for one in meanings]
+    doubtful = {"answer", "finding", "unintelligible"}
+    return (*(one for one in before if one.head not in doubtful or one.as_dict() in together), *signs)
 
 
 def _by_phrases(

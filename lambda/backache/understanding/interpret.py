@@ -118,7 +118,7 @@ def _in_talk(view: Scene, content: list[Mention], verdict: Verdict) -> bool:
 
 
 _ANSWERING = ("particle", "reply", "hedge", "echo", "judge", "downplay", "courtesy", "degree", "command")
-_OBJECTING = 3
+_OBJECTING = 2
 """Words beside a no to "shall i say more?" from which on something else is denied than the offer."""
 
 
@@ -126,7 +126,9 @@ def _says_more(view: Scene, pending: str | None) -> bool:
     """Tell whether a no to an offer has more beside it than a no needs: "no that was last year's trouble with it"."""
     if pending != "offer_more":
         return False
-    return len(view.left_over([m for kind in _ANSWERING for m in view.of(kind)])) >= _OBJECTING
+    # "No wait, that was her tea": what puts itself right denies more than the offer.
+    put_right = any(r.start == 0 and 1 < len(r) < len(view.heard.tokens) for r in view.of("repair"))
+    return put_right or len(view.left_over([m for kind in _ANSWERING for m in view.of(kind)])) >= _OBJECTING
 
 
 _OF_QUESTIONS = frozenset({"explain_question", "why_ask"})
