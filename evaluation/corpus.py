@@ -12,8 +12,10 @@ MeaningDict = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "tests" / "corpus"
 SPLITS = ("lexicon", "guide", "unseen")
-LEARNED_FROM = ("lexicon", "guide", "learn")
-"""What the second listener learns from; ``learn`` serves nothing else."""
+WRITTEN_FROM, FRESH = ("lexicon", "guide"), "learn"
+"""What the lexicon is written from, and what nothing is: ``learn`` serves the second listener alone."""
+LEARNED_FROM = (*WRITTEN_FROM, FRESH)
+"""What the second listener learns from."""
 
 
 @dataclass(frozen=True)

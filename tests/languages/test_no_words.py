@@ -16,7 +16,7 @@ from backache import vocabulary
 from backache.understanding.lexicon import FOLDER, lexicon_of
 
 MODULES = sorted(path for path in FOLDER.parent.glob("*.py") if path.name != "__main__.py")
-NAMES = frozenset({"en", "num", "words", "kinds", "weights", "objects"})
+NAMES = frozenset({"en", "num", "sign", "words", "kinds", "weights", "objects"})
 """Names the code gives to a language, a kind, a mark and tables of its own, and never compares with what is said."""
 LANGUAGES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 _WORD = re.compile(r"[^\W\d_]+(?:_[^\W_]+)*")

@@ -18,7 +18,7 @@ from backache.understanding.normalise import Heard, normalise
 from backache.understanding.person import as_own, of_another
 from backache.understanding.pointing_back import PointedBack, pointed_back
 
-__all__ = ["understand"]
+__all__ = ["by_phrases", "understand"]
 
 
 def understand(
@@ -41,7 +41,7 @@ def _understood(text: str, pending: str | None, lexicon: Lexicon, now: datetime 
     if not heard.tokens:
         return ()
     found = find(heard, lexicon, pending)
-    meanings = _by_phrases(heard, found, lexicon, pending, now)
+    meanings = by_phrases(heard, found, lexicon, pending, now)
     earlier = pointed_back(heard, found, lexicon, pending)
     if earlier is not None and (kept_back := _kept_back(earlier, meanings, lexicon, pending, now)):
         return kept_back
@@ -56,16 +56,16 @@ def _kept_back(
     An answer or a sign told before them counts as the words were heard together: half a sentence may sound like one.
     """
     told = find(earlier.told, lexicon, earlier.question)
-    signs = tuple(m for m in _by_phrases(earlier.told, told, lexicon, earlier.question, now) if m.present)
+    signs = tuple(m for m in by_phrases(earlier.told, told, lexicon, earlier.question, now) if m.present)
     if not signs or any(one.present and one.value == signs[0].value for one in meanings):
         return ()
-    before = _by_phrases(earlier.before, find(earlier.before, lexicon, pending), lexicon, pending, now)
+    before = by_phrases(earlier.before, find(earlier.before, lexicon, pending), lexicon, pending, now)
     together = [one.as_dict() for one in meanings]
     doubtful = {"answer", "finding", "unintelligible"}
     return (*(one for one in before if one.head not in doubtful or one.as_dict() in together), *signs)
 
 
-def _by_phrases(
+def by_phrases(
     heard: Heard, found: list[Mention], lexicon: Lexicon, pending: str | None, now: datetime | None
 ) -> tuple[Meaning, ...]:
     """Return what the phrases of the lexicon say, as heard or as the words were meant."""

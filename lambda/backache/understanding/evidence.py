@@ -18,8 +18,7 @@ _STRENGTHS = {"words": 1.0, "kinds": 0.5, "question": 0.7}
 def evidence(heard: Heard, found: Iterable[Mention], pending: str | None) -> Evidence:
     """Return the marks of an utterance that answers ``pending``; playing it down and courtesy leave none."""
     mentions = list(found)
-    hushed = {at for m in mentions if _says_nothing(m) for at in range(m.start, m.end)}
-    hushed |= {at for at in heard.walls if at + 1 in hushed or at - 1 in hushed}
+    hushed = hushed_by(mentions, heard)
     left_out = hushed | heard.stops
     said = [token for at, token in enumerate(heard.tokens) if at not in left_out] if left_out else heard.tokens
     if hushed:
@@ -30,6 +29,12 @@ def evidence(heard: Heard, found: Iterable[Mention], pending: str | None) -> Evi
     asked = dict.fromkeys([f"{question} {word}" for word in said])
     asked |= dict.fromkeys([topic + kind for kind in kinds])
     return [*_of("words", _words(said)), *_of("kinds", kinds), *_of("question", asked), (question, 0.5)]
+
+
+def hushed_by(mentions: Iterable[Mention], heard: Heard) -> set[int]:
+    """Return where the words are that only play it all down, or are courtesy, with the bounds beside them."""
+    hushed = {at for m in mentions if _says_nothing(m) for at in range(m.start, m.end)}
+    return hushed | {at for at in heard.walls if at + 1 in hushed or at - 1 in hushed}
 
 
 def _says_nothing(mention: Mention) -> bool:

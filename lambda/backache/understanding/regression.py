@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,14 @@ def weights(language: str) -> dict[str, Any] | None:
         learned = read_table(FOLDER / f"{language}.toml")
     except FileNotFoundError:
         return None
-    for regression in (part for part in learned.values() if isinstance(part, dict)):
-        table: dict[str, list[float]] = regression["weights"]
-        regression["weights"] = {
-            mark: tuple(zip(map(int, row[::2]), row[1::2], strict=True)) for mark, row in table.items()
-        }
-    return learned
+    return {name: with_rows(part) if isinstance(part, dict) else part for name, part in learned.items()}
+
+
+def with_rows(regression: Mapping[str, Any]) -> Regression:
+    """Return a regression as it is kept in a file with its weights in rows, as ``scores`` needs them."""
+    table: Mapping[str, list[float]] = regression["weights"]
+    rows = {mark: tuple(zip(map(int, row[::2]), row[1::2], strict=True)) for mark, row in table.items()}
+    return {**regression, "weights": rows}
 
 
 def scores(marks: Evidence, regression: Regression) -> list[float]:
