@@ -167,11 +167,9 @@ def judged(samples: Sequence[Sample], rows: Sequence[Marks], fresh: int, learned
         _regressions(shown, {SIGN: [bool(sign_classes(one)) for one in told]}, 0, 0.3),
         _regressions(
             [row for row, one in zip(shown, told, strict=True) if _is_yes_no(one.pending)],
-            {
-                name: [answer_class(one) == name for one in told if _is_yes_no(one.pending)]
-                for name in ANSWERS
-            },
-            0, 0.3,
+            {name: [answer_class(one) == name for one in told if _is_yes_no(one.pending)] for name in ANSWERS},
+            0,
+            0.3,
         ),
     )
 

@@ -15,6 +15,7 @@ from evaluation.vignettes import (
     FIFTH,
     FOURTH,
     SECOND,
+    SIXTH,
     THIRD,
     Case,
     Outcome,
@@ -69,6 +70,7 @@ def chosen_apart(topics: Sequence[str] | None) -> dict[str, list[Case]]:
         "fourth set, half held out": [case for case in fourth if case.held_out],
         "fifth set, which steered since": [case for case in fifth if case.topic != "held_out"],
         "fifth set, held out": [case for case in fifth if case.topic == "held_out"],
+        "sixth set, held out": read_cases(SIXTH),
     }
 
 

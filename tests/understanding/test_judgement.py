@@ -69,7 +69,8 @@ def test_the_answers_together_are_one() -> None:
     lexicon, learned = lexicon_for("en-US"), weights("en")
     assert learned is not None
     heard = normalise("my leg went from under me", lexicon, "weakness")
-    likely = judgement(read(WEAK), weigh(evidence(heard, find(heard, lexicon, "weakness"), "weakness"), learned), learned)
+    marks = evidence(heard, find(heard, lexicon, "weakness"), "weakness")
+    likely = judgement(read(WEAK), weigh(marks, learned), learned)
 
     assert pytest.approx(1) == sum(likely[name] for name in ANSWERS)
     assert 0 < likely[SIGN] < 1

@@ -49,11 +49,15 @@ class Read(Value):
         return any(map(self.is_sign, self.meanings))
 
     @property
+    def has_old(self) -> bool:
+        """Whether anything is told as long known, or as over."""
+        return any(m.get("degree") in _OLD for m in self.meanings)
+
+    @property
     def kind(self) -> str:
         """What sort of reading it is, for which it is known how often it is right."""
         told = any(m.head == "answer" for m in self.meanings)
-        old = any(m.get("degree") in _OLD for m in self.meanings)
-        return f"{self.answer}{'.' * told}{'!' * self.has_sign}{'~' * old}"
+        return f"{self.answer}{'.' * told}{'!' * self.has_sign}{'~' * self.has_old}"
 
 
 def is_of(meaning: Meaning, classes: Sequence[str]) -> bool:

@@ -24,12 +24,14 @@ LIKELY, BESIDE, KNOWN, UNLIKELY = 0.5, 0.7, 0.8, 0.2
 """How likely a sign must be to be heard where nothing was read, beside something else, and beside an answer or where
 the phrases know its words and took them for none; and how unlikely to be left out where one was read.
 """
-TO_AGREE, TO_GAINSAY = 0.65, 0.53
-"""How likely a yes must be where no answer was read, or "not sure" ever, and any other answer."""
+TO_AGREE, TO_OVERRULE, TO_GAINSAY = 0.65, 0.6, 0.53
+"""How likely a yes must be where no answer was read, or "not sure" ever; what takes the place of a sign that was read;
+and any other answer.
+"""
 BEARS_OUT = 0.61
 """How likely a sign must be for a yes that would be one."""
 FLOOR = (-1.0, 0.0)
-"""What the words at least must weigh for an answer, and for a yes, that nobody read: else it is but the likeliest of all."""
+"""What words must weigh at least for an answer, and for a yes, that nobody read; or it is but the likeliest."""
 
 
 def overheard(
@@ -54,9 +56,7 @@ def overheard(
     return lasting(meanings, marks, learned["degree"]) if "." not in (pending or "") else meanings
 
 
-def read_by_phrases(
-    meanings: tuple[Meaning, ...], pending: str | None, lexicon: Lexicon, signs: Sequence[str]
-) -> Read:
+def read_by_phrases(meanings: tuple[Meaning, ...], pending: str | None, lexicon: Lexicon, signs: Sequence[str]) -> Read:
     """Return what the phrases read, with what the pending question asks about."""
     return Read(meanings, pending, lexicon.tables["settles"].get(pending or "", ()), signs)
 
@@ -116,16 +116,12 @@ class _Words(Value):
         return speaking(self.heard.tokens, weighed, weighed["classes"].index(name))
 
 
-def _answered(read: Read, likely: Mapping[str, float], weighed: Mapping[str, float], words: _Words) -> tuple[Meaning, ...]:
-    """Return the meanings with the answer that is the likeliest."""
+def _answered(
+    read: Read, likely: Mapping[str, float], weighed: Mapping[str, float], words: _Words
+) -> tuple[Meaning, ...]:
+    """Return the meanings with the answer that is the likeliest, where it is likely enough."""
     name = max(ANSWERS, key=likely.__getitem__)
-    needed = TO_AGREE if name == "unsure" or (name == "yes" and read.answer == "none") else TO_GAINSAY
-    # Somebody else's sign, or a sign of something else, is told in place of an answer.
-    of_another = name == "yes" and (read.has_sign or any(m.get("who") for m in read.meanings))
-    only_whom = bool(read.meanings) and all(m.head == "who" for m in read.meanings)
-    hardly = name == "yes" and read.pending in words.learned["signs_asked"] and likely[SIGN] < BEARS_OUT
-    unsaid = read.answer == "none" and weighed[name] < FLOOR[name == "yes"]
-    if name == read.answer or unsaid or hardly or likely[name] < needed or of_another or only_whom:
+    if name == read.answer or likely[name] < _needed_for(name, read) or _is_unsaid(name, read, likely, weighed, words):
         return read.meanings
     told = any(m.head == "answer" for m in read.meanings)
     kept = [m for m in read.meanings if m.head not in {"answer", "unintelligible"} and not _gainsays(m, name, read)]
@@ -135,14 +131,36 @@ def _answered(read: Read, likely: Mapping[str, float], weighed: Mapping[str, flo
     return (Meaning("answer", name, words=words.speaking(name), circumstance=how), *kept)
 
 
+def _needed_for(name: str, read: Read) -> float:
+    """Return how likely an answer must be to stand in place of what was read."""
+    if read.answer == "yes" and read.has_old:
+        # What is told as over or long known is asked about, not argued with.
+        return 1.0
+    if read.answer == "yes" and read.has_sign:
+        return TO_OVERRULE
+    return TO_AGREE if name == "unsure" or (name == "yes" and read.answer == "none") else TO_GAINSAY
+
+
+def _is_unsaid(name: str, read: Read, likely: Mapping[str, float], weighed: Mapping[str, float], words: _Words) -> bool:
+    """Tell whether an answer is but the likeliest of all, or something else is told in its place."""
+    if read.meanings and all(m.head == "who" for m in read.meanings):
+        return True
+    if read.answer == "none" and weighed[name] < FLOOR[name == "yes"]:
+        return True
+    if name != "yes":
+        return False
+    # Somebody else's sign, or a sign of something else, is told in place of an answer.
+    if read.has_sign or any(m.get("who") for m in read.meanings):
+        return True
+    return read.pending in words.learned["signs_asked"] and likely[SIGN] < BEARS_OUT
+
+
 def _gainsays(meaning: Meaning, answer: str, read: Read) -> bool:
     """Tell whether a finding is of what the question asks about, and says other than the answer."""
     return meaning.head == "finding" and meaning.value in read.own and meaning.present != (answer == "yes")
 
 
-def _with_sign(
-    meanings: tuple[Meaning, ...], words: _Words
-) -> tuple[Meaning, ...]:
+def _with_sign(meanings: tuple[Meaning, ...], words: _Words) -> tuple[Meaning, ...]:
     """Return the meanings with the sign that the words make the likeliest, in place of a mere answer."""
     name = likeliest(words.marks, words.learned["sign"])
     kept = tuple(m for m in meanings if m.head not in {"answer", "unintelligible"})
@@ -150,5 +168,5 @@ def _with_sign(
     attribute, _, value = rest.partition("=")
     if name == "answer" or any(m.head == "finding" and m.value == finding for m in meanings):
         return meanings
-    attributes = {"present": True, **({attribute: value} if value else {})}
+    attributes: dict[str, str | bool] = {"present": True, **({attribute: value} if value else {})}
     return (*kept, Meaning("finding", finding, attributes, words=words.speaking(SIGN)))
