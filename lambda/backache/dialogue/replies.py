@@ -171,8 +171,8 @@ def because(session: Session) -> dict[str, str]:
         told = deciding_facts(rule, facts) if rule else ()
         echoes = [said for subject, fact in told if (said := echo(subject, fact))]
         candidates.extend({"rule": reason.rule, **said} for said in echoes or [{}])
-    # The most telling echo is the one that names a place; then any words said; then the rule alone.
-    values = min(candidates, key=lambda one: ("site" not in one, "said" not in one), default={})
+    # The most telling echo is the one that names a place; then one that tells which; then any words said.
+    values = min(candidates, key=lambda one: ("site" not in one, "kind" not in one, "said" not in one), default={})
     hurt = values.get("said") == "major_trauma" and HURT in session.marks
     return {**values, "said": "hurt_by_someone"} if hurt else values
 
