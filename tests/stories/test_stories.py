@@ -47,6 +47,13 @@ def test_an_emergency_is_said_in_the_next_reply(story: Mapping[str, Any]) -> Non
 
 
 @pytest.mark.parametrize("story", TURNS, ids=lambda story: story["id"])
+def test_a_turn_of_a_story_says_nothing_that_is_not_checked(story: Mapping[str, Any]) -> None:
+    """A turn has words, and of what is expected only that which the test below looks at."""
+    for step in story["turn"]:
+        assert {"say"} <= set(step) <= {"say", "pending", "stage", "level", "ends", "hears", "not_hears"}, story["id"]
+
+
+@pytest.mark.parametrize("story", TURNS, ids=lambda story: story["id"])
 def test_every_turn_of_a_story_is_as_told(story: Mapping[str, Any]) -> None:
     """After each turn the question, level, stage and words are those the story names."""
     conversation = new(locale=story.get("locale", "en-US"))

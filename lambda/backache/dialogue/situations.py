@@ -68,6 +68,7 @@ _REPLIES: Mapping[str, Callable[[Session, Lines], Turn | None]] = {
     "may_drive": _of_the_level("may_drive"),
     "no_ambulance": _of_the_level("no_ambulance"),
     "other_help": _of_the_level("other_help"),
+    "who_minds": _of_the_level("who_minds"),
     "medicine": _medicine,
     "help_comes": _help_comes,
     "must_go": _must_go,
