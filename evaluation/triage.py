@@ -15,6 +15,7 @@ from evaluation.vignettes import (
     FIFTH,
     FOURTH,
     SECOND,
+    SEVENTH,
     SIXTH,
     THIRD,
     Case,
@@ -71,6 +72,7 @@ def chosen_apart(topics: Sequence[str] | None) -> dict[str, list[Case]]:
         "fifth set, which steered since": [case for case in fifth if case.topic != "held_out"],
         "fifth set, held out": [case for case in fifth if case.topic == "held_out"],
         "sixth set, held out": read_cases(SIXTH),
+        "seventh set, which steered since": read_cases(SEVENTH),
     }
 
 

@@ -197,7 +197,7 @@ UNKNOWN = [
     (_session(_but("balance", "trend")), ("balance",), ("trend",)),
     (_session(_but("balance"), left=frozenset({"balance"})), ("balance",), ()),
     (_session(_but("duration", "location")), (), ("duration",)),
-    (_session(_but("screen.fever_cancer")), (), ()),
+    (_session(_but("screen.fever_cancer")), ("screen.fever_cancer",), ()),
     (_session(_but("screen.accident")), ("screen.accident",), ()),
 ]
 

@@ -20,7 +20,7 @@ sys.path.insert(0, str(TESTS))
 oracle_level = importlib.import_module("oracle").level
 
 Case = dict[str, Any]
-APART = ("second", "third", "fourth", "fifth", "sixth")
+APART = ("second", "third", "fourth", "fifth", "sixth", "seventh")
 FILES = [path for folder in ("", *APART) for path in sorted((TESTS / "vignettes" / folder).glob("*.toml"))]
 CASES: dict[str, list[Case]] = {
     path.stem if path.parent.name not in APART else f"{path.parent.name} {path.stem}": tomllib.loads(

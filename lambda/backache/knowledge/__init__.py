@@ -55,7 +55,7 @@ class Question(Value):
     @property
     def is_sign(self) -> bool:
         """True where leaving it open leaves a possible emergency open."""
-        return self.group == "sign" or self.id.startswith(("screen.chest_belly", "screen.accident"))
+        return self.group in ("sign", "screen")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -20,15 +20,16 @@ from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard
 from backache.understanding.regression import likeliest, speaking, weights
 
-LIKELY, BESIDE, KNOWN, UNLIKELY = 0.5, 0.7, 0.8, 0.2
-"""How likely a sign must be to be heard where nothing was read, beside something else, and beside an answer or where
-the phrases know its words and took them for none; and how unlikely to be left out where one was read.
+LIKELY, BESIDE, KNOWN, ASKED, UNLIKELY = 0.45, 0.6, 0.8, 0.95, 0.25
+"""How likely a sign must be to be heard where nothing was read, beside something else, beside an answer or where the
+phrases know its words and took them for none, and beside a question; and how unlikely to be left out where one was
+read.
 """
-TO_AGREE, TO_OVERRULE, TO_GAINSAY = 0.65, 0.6, 0.53
-"""How likely a yes must be where no answer was read, or "not sure" ever; what takes the place of a sign that was read;
-and any other answer.
+TO_AGREE, TO_GAINSAY, HELD = 0.55, 0.4, 0.3
+"""How likely an answer must be where none was read, or "not sure" ever; in place of another answer; and how likely a
+yes must be to be held where a sign was read.
 """
-BEARS_OUT = 0.61
+BEARS_OUT = 0.5
 """How likely a sign must be for a yes that would be one."""
 FLOOR = (-1.0, 0.0)
 """What words must weigh at least for an answer, and for a yes, that nobody read; or it is but the likeliest."""
@@ -45,7 +46,7 @@ def overheard(
     read = read_by_phrases(meanings, pending, lexicon, learned["grave"])
     weighed = weigh(marks, learned)
     likely = judgement(read, weighed, learned)
-    words = _Words(heard, marks, learned)
+    words = _Words(heard, frozenset(m.value for m in found if m.kind == "particle"), marks, learned)
     if pending in learned["asked"]:
         meanings = _answered(read, likely, weighed, words)
     if likely[SIGN] < UNLIKELY:
@@ -68,6 +69,8 @@ def _needed(heard: Heard, found: list[Mention], read: Read) -> float:
     """
     names, hushed = {name.partition(" ")[0] for name in read.signs}, hushed_by(found, heard)
     known = {m.value for m in found if m.kind == "finding" and hushed.isdisjoint(range(m.start, m.end))}
+    if any(m.head == "ask" for m in read.meanings):
+        return ASKED
     if any(m.head == "answer" for m in read.meanings):
         return KNOWN
     if not known & names <= {m.value for m in read.meanings if m.present}:
@@ -107,6 +110,8 @@ class _Words(Value):
     """The words of an utterance, the marks they leave, and what was learned of such marks."""
 
     heard: Heard
+    particles: frozenset[str]
+    """Which answers are said in so many words."""
     marks: Evidence
     learned: Mapping[str, Any]
 
@@ -121,7 +126,7 @@ def _answered(
 ) -> tuple[Meaning, ...]:
     """Return the meanings with the answer that is the likeliest, where it is likely enough."""
     name = max(ANSWERS, key=likely.__getitem__)
-    if name == read.answer or likely[name] < _needed_for(name, read) or _is_unsaid(name, read, likely, weighed, words):
+    if name == read.answer or not _stands(name, read, likely) or _is_unsaid(name, read, likely, weighed, words):
         return read.meanings
     told = any(m.head == "answer" for m in read.meanings)
     kept = [m for m in read.meanings if m.head not in {"answer", "unintelligible"} and not _gainsays(m, name, read)]
@@ -131,14 +136,14 @@ def _answered(
     return (Meaning("answer", name, words=words.speaking(name), circumstance=how), *kept)
 
 
-def _needed_for(name: str, read: Read) -> float:
-    """Return how likely an answer must be to stand in place of what was read."""
+def _stands(name: str, read: Read, likely: Mapping[str, float]) -> bool:
+    """Tell whether an answer is likely enough to stand in place of what was read."""
     if read.answer == "yes" and read.has_old:
         # What is told as over or long known is asked about, not argued with.
-        return 1.0
+        return False
     if read.answer == "yes" and read.has_sign:
-        return TO_OVERRULE
-    return TO_AGREE if name == "unsure" or (name == "yes" and read.answer == "none") else TO_GAINSAY
+        return likely["yes"] < HELD
+    return likely[name] >= (TO_AGREE if read.answer == "none" or name == "unsure" else TO_GAINSAY)
 
 
 def _is_unsaid(name: str, read: Read, likely: Mapping[str, float], weighed: Mapping[str, float], words: _Words) -> bool:
@@ -146,6 +151,8 @@ def _is_unsaid(name: str, read: Read, likely: Mapping[str, float], weighed: Mapp
     if read.meanings and all(m.head == "who" for m in read.meanings):
         return True
     if read.answer == "none" and weighed[name] < FLOOR[name == "yes"]:
+        return True
+    if name == "none" and read.answer in words.particles:
         return True
     if name != "yes":
         return False
