@@ -20,18 +20,18 @@ from backache.understanding.mention import Mention
 from backache.understanding.normalise import Heard
 from backache.understanding.regression import likeliest, speaking, weights
 
-LIKELY, BESIDE, KNOWN, ASKED, UNLIKELY = 0.45, 0.6, 0.8, 0.95, 0.25
+LIKELY, BESIDE, KNOWN, ASKED, UNLIKELY = 0.45, 0.6, 0.8, 0.95, 0.3
 """How likely a sign must be to be heard where nothing was read, beside something else, beside an answer or where the
 phrases know its words and took them for none, and beside a question; and how unlikely to be left out where one was
 read.
 """
-TO_AGREE, TO_GAINSAY, HELD = 0.55, 0.4, 0.3
+TO_AGREE, TO_GAINSAY, HELD = 0.5, 0.4, 0.4
 """How likely an answer must be where none was read, or "not sure" ever; in place of another answer; and how likely a
 yes must be to be held where a sign was read.
 """
 BEARS_OUT = 0.5
 """How likely a sign must be for a yes that would be one."""
-FLOOR = (-1.0, 0.0)
+FLOOR = (-2.0, -1.0)
 """What words must weigh at least for an answer, and for a yes, that nobody read; or it is but the likeliest."""
 
 
@@ -46,14 +46,16 @@ def overheard(
     read = read_by_phrases(meanings, pending, lexicon, learned["grave"])
     weighed = weigh(marks, learned)
     likely = judgement(read, weighed, learned)
-    words = _Words(heard, frozenset(m.value for m in found if m.kind == "particle"), marks, learned)
+    hushed = hushed_by(found, heard)
+    said = frozenset(m.value for m in found if m.kind == "particle" and hushed.isdisjoint(range(m.start, m.end)))
+    words = _Words(heard, said, marks, learned)
     if pending in learned["asked"]:
         meanings = _answered(read, likely, weighed, words)
     if likely[SIGN] < UNLIKELY:
         doubted = [m for m in meanings if (read.is_sign(m) or m.get("who")) and is_of(m, learned["often"])]
         meanings = tuple(m for m in meanings if m not in doubted)
     elif likely[SIGN] > _needed(heard, found, read) and not any(map(read.is_sign, meanings)):
-        meanings = _with_sign(meanings, words)
+        meanings = _with_sign(meanings, words, pending)
     return lasting(meanings, marks, learned["degree"]) if "." not in (pending or "") else meanings
 
 
@@ -167,9 +169,9 @@ def _gainsays(meaning: Meaning, answer: str, read: Read) -> bool:
     return meaning.head == "finding" and meaning.value in read.own and meaning.present != (answer == "yes")
 
 
-def _with_sign(meanings: tuple[Meaning, ...], words: _Words) -> tuple[Meaning, ...]:
+def _with_sign(meanings: tuple[Meaning, ...], words: _Words, pending: str | None) -> tuple[Meaning, ...]:
     """Return the meanings with the sign that the words make the likeliest, in place of a mere answer."""
-    name = likeliest(words.marks, words.learned["sign"])
+    name = likeliest(words.marks, words.learned["sign"], None if pending else "answer")
     kept = tuple(m for m in meanings if m.head not in {"answer", "unintelligible"})
     finding, _, rest = name.partition(" ")
     attribute, _, value = rest.partition("=")

@@ -51,10 +51,10 @@ def chance(score: float) -> float:
     return 1 / (1 + math.exp(-score))
 
 
-def likeliest(marks: Evidence, regression: Regression) -> str:
-    """Return the class with the highest score."""
-    sums = scores(marks, regression)
-    name: str = regression["classes"][max(range(len(sums)), key=sums.__getitem__)]
+def likeliest(marks: Evidence, regression: Regression, but: str | None = None) -> str:
+    """Return the class with the highest score, other than ``but``."""
+    sums, names = scores(marks, regression), regression["classes"]
+    name: str = names[max((at for at in range(len(sums)) if names[at] != but), key=sums.__getitem__)]
     return name
 
 
